@@ -1,0 +1,91 @@
+"""The plan: tours, pairings, what to prepare, and what stays empty."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from solver.domain.document import Count, DepartmentId, Document, HospitalId, PostId, SpecialistId
+from solver.domain.kinds import LeadBasis, PairingRole, PairingState, PreparationKind
+
+
+class Tour(Document):
+    """One person on one post, in one piece."""
+
+    specialist: SpecialistId
+    unit: Count = Field(default=0, description="Unit of a pool; 0 for an individual.")
+    supporter: HospitalId
+    post: PostId
+    from_period: int = Field(description="Negative = under way since before the calendar.")
+    to_period: int = Field(description="First period after; may lie in the tail.")
+    from_day: date = Field(alias="from", description="First day.")
+    to_day: date = Field(alias="to", description="First day after.")
+    on_pair: bool = Field(description="Whether the supporter stands behind the post's target, or there is none.")
+
+
+class PlannedPairing(Document):
+    """A supporter that stands behind a target for the whole horizon."""
+
+    supporter: HospitalId
+    target: HospitalId | DepartmentId
+    role: PairingRole | None = None
+    state: PairingState | Literal["NEW"]
+    lead_basis: LeadBasis | None = None
+
+
+class Mentorship(Document):
+    """An apprentice with a mentor for some periods."""
+
+    apprentice: str
+    specialist: SpecialistId
+    unit: Count = 0
+    from_period: int
+    to_period: int
+
+
+class Preparation(Document):
+    """Something to arrange for a tour."""
+
+    specialist: SpecialistId
+    unit: Count = 0
+    post: PostId
+    kind: PreparationKind
+    due: date = Field(description="Last day on which it is in time; for a leave, its first day.")
+    place: str | None = Field(default=None, description="Training place.")
+
+
+class Near(Document):
+    """The one change that would do."""
+
+    rule: str
+    specialist: SpecialistId
+    found: str | int | date | None = None
+    limit: str | int | date | None = None
+
+
+class Reason(Document):
+    """A rule that keeps people away from a seat."""
+
+    rule: str
+    people: tuple[SpecialistId, ...]
+    near: Near | None = None
+
+
+class Shortage(Document):
+    """People missing at a post in a period."""
+
+    post: PostId
+    period: int
+    missing: int = Field(ge=1)
+    below: Literal["min", "target"]
+    reasons: tuple[Reason, ...] = ()
+
+
+class Plan(Document):
+    """A plan, complete."""
+
+    tours: tuple[Tour, ...] = ()
+    pairings: tuple[PlannedPairing, ...] = ()
+    mentorships: tuple[Mentorship, ...] = ()
+    preparations: tuple[Preparation, ...] = ()
+    shortages: tuple[Shortage, ...] = ()
