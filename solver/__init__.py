@@ -1,0 +1,1 @@
+"""The planning library: documents, rule book, model, checks and answers."""

@@ -1,0 +1,1 @@
+"""The documents: what is asked (`Instance`) and what is answered (`Outcome`). No solver is imported here."""
