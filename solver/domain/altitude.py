@@ -27,7 +27,7 @@ class Examination(Document):
 
     until: ExamUntil = Field(default=ExamUntil.DEPARTURE, description="Day on which it must hold.")
     exam_months: int = Field(
-        default=3, ge=1, description="Months between checks on site above the free altitude."
+        default=3, ge=1, le=1200, description="Months between checks on site above the free altitude."
     )
 
 
@@ -49,7 +49,7 @@ class Exposure(Document):
 
     from_m: Metres = Field(description="Counts months at or above this altitude, metres.")
     months: Months = Field(description="Most months in a window.")
-    window_months: int = Field(ge=1, description="Length of the window, months.")
+    window_months: int = Field(ge=1, le=1200, description="Length of the window, months.")
 
 
 DEFAULT_BANDS = (

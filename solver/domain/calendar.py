@@ -38,6 +38,7 @@ class Calendar(Document):
     tail_periods: int | None = Field(
         default=None,
         ge=0,
+        le=1200,
         description="Periods after the horizon into which tours may run; "
         "default: the longest maximum of the tour kinds, minus one period.",
     )

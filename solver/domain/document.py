@@ -12,7 +12,7 @@ KindId = NewType("KindId", str)
 Place = NewType("Place", str)
 Specialty = NewType("Specialty", str)
 
-Months = Annotated[int, Field(ge=0, description="Whole months.")]
+Months = Annotated[int, Field(ge=0, le=1200, description="Whole months.")]
 Metres = Annotated[int, Field(ge=-500, le=9000, description="Metres above sea level.")]
 Count = Annotated[int, Field(ge=0)]
 Weight = Annotated[int, Field(ge=0, le=1_000_000)]

@@ -40,12 +40,12 @@ class TourKind(Document):
 
     id: KindId
     name: str | None = Field(default=None, description="For people to read, such as 派驻.")
-    min_months: int = Field(ge=1, description="Shortest tour, months.")
-    max_months: int = Field(ge=1, description="Longest tour without handover, months.")
+    min_months: int = Field(ge=1, le=1200, description="Shortest tour, months.")
+    max_months: int = Field(ge=1, le=1200, description="Longest tour without handover, months.")
     batch_starts: tuple[int, ...] | None = Field(
         default=None, description="Periods in which tours of this kind start; replaces the calendar's."
     )
     rest_months: Months = Field(default=0, description="Months at home after a tour.")
     home_leave_every_months: int | None = Field(
-        default=None, ge=1, description="Home leave after so many months on site; none = no leave."
+        default=None, ge=1, le=1200, description="Home leave after so many months on site; none = no leave."
     )

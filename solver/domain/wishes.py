@@ -75,7 +75,7 @@ class Locked(Document):
     unit: int | None = Field(default=None, ge=0, description="Unit of a pool.")
     hospital: HospitalId | None = Field(default=None, description="Any of this supporter's people.")
     post: PostId
-    from_period: int = Field(description="Negative = under way since before the calendar.")
+    from_period: int = Field(ge=-1200, description="Negative = under way since before the calendar.")
     to_period: int = Field(ge=1, description="First period after.")
     exact: bool = Field(default=True, description="False = present in all those periods.")
     note: Note
