@@ -1,0 +1,1 @@
+"""Two real programmes, rebuilt from public facts: Jiangsu for Kezhou, Liaoning for Nagqu."""
