@@ -1,0 +1,148 @@
+"""What is missing: consecutive periods of a post merged into one row, with the reasons in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from solver.domain.document import SpecialistId
+from solver.domain.instance import Instance
+from solver.domain.plan import Near, Reason, Shortage
+from solver.report.names import Names
+from solver.report.tours import posts_in_order
+from solver.texts import catalogue
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """A rule that keeps people away; `partly` where it does so in some of the periods only."""
+
+    rule: str
+    text: str
+    people: tuple[str, ...]
+    partly: bool
+
+
+@dataclass(frozen=True)
+class ShortageRow:
+    """A run of consecutive periods in which the same number of people is missing at a post."""
+
+    shortages: tuple[Shortage, ...]
+    recipient: str
+    department: str
+    post: str
+    span: str
+    first_day: date
+    to_day: date
+    missing: int
+    person_months: int
+    below: str
+    below_min: bool
+    priority: int
+    reasons: tuple[ReasonRow, ...]
+    near: tuple[str, ...]
+    sentence: str
+
+
+def shortage_rows(shortages: Iterable[Shortage], names: Names) -> tuple[ShortageRow, ...]:
+    """Return what is missing, below the minimum first, then by priority, then as the document lists posts."""
+    order = {post.id: number for number, post in enumerate(posts_in_order(names.instance))}
+    ordered = sorted(shortages, key=lambda s: (s.below, order[s.post], s.missing, s.period))
+    rows = [_row(run, names) for run in _runs(ordered)]
+    return tuple(sorted(rows, key=lambda r: (not r.below_min, -r.priority, order[r.shortages[0].post], r.first_day)))
+
+
+def _runs(ordered: Sequence[Shortage]) -> list[list[Shortage]]:
+    runs: list[list[Shortage]] = []
+    for shortage in ordered:
+        before = runs[-1][-1] if runs else None
+        if before is not None and _goes_on(before, shortage):
+            runs[-1].append(shortage)
+        else:
+            runs.append([shortage])
+    return runs
+
+
+def _goes_on(before: Shortage, shortage: Shortage) -> bool:
+    same = (before.below, before.post, before.missing) == (shortage.below, shortage.post, shortage.missing)
+    return same and shortage.period == before.period + 1
+
+
+def _row(run: Sequence[Shortage], names: Names) -> ShortageRow:
+    first, to_period = run[0], run[-1].period + 1
+    post = names.instance.post_by_id[first.post]
+    reasons = _reasons(run, names)
+    return ShortageRow(
+        shortages=tuple(run),
+        recipient=names.recipient(post),
+        department=names.department(post),
+        post=names.post(post),
+        span=names.span(first.period, to_period),
+        first_day=names.calendar.day(first.period),
+        to_day=names.calendar.day(to_period),
+        missing=first.missing,
+        person_months=first.missing * len(run) * names.calendar.months_per_period,
+        below=names.say(f"below.{first.below}"),
+        below_min=first.below == "min",
+        priority=post.priority,
+        reasons=reasons,
+        near=_near(run, names),
+        sentence=_sentence(run, reasons, names),
+    )
+
+
+def _reasons(run: Sequence[Shortage], names: Names) -> tuple[ReasonRow, ...]:
+    """Group the people of a run by rule; the rule that keeps most people away comes first."""
+    kept: dict[str, dict[SpecialistId, int]] = {}
+    for reason in (reason for shortage in run for reason in shortage.reasons):
+        periods = kept.setdefault(reason.rule, {})
+        for person in reason.people:
+            periods[person] = periods.get(person, 0) + 1
+    heads = {rule: head_count(names.instance, periods) for rule, periods in kept.items()}
+    return tuple(
+        ReasonRow(
+            rule=rule,
+            text=_why(rule, heads[rule], names),
+            people=tuple(names.people(person) for person in kept[rule]),
+            partly=any(periods < len(run) for periods in kept[rule].values()),
+        )
+        for rule in sorted(kept, key=lambda rule: (-heads[rule], rule))
+    )
+
+
+def head_count(instance: Instance, people: Iterable[SpecialistId]) -> int:
+    """Return how many persons these specialists are: a pool counts with its size."""
+    return sum(instance.specialist_by_id[person].count for person in people)
+
+
+def _why(rule: str, count: int, names: Names) -> str:
+    text = catalogue(names.language).get(f"rules.{rule}.reason")
+    return names.say("reason.other", count=count, rule=rule) if text is None else text.format(count=count)
+
+
+def _sentence(run: Sequence[Shortage], reasons: Sequence[ReasonRow], names: Names) -> str:
+    if not reasons:
+        return ""
+    everybody = {person for shortage in run for reason in shortage.reasons for person in reason.people}
+    parts = (names.say("reason.partly", text=reason.text) if reason.partly else reason.text for reason in reasons)
+    joined = names.say("reason.joint").join(parts)
+    return names.say("reason.sentence", count=head_count(names.instance, everybody), parts=joined)
+
+
+def _near(run: Sequence[Shortage], names: Names) -> tuple[str, ...]:
+    """Say each single change that would do, once."""
+    found: dict[str, None] = {}
+    for reason in (reason for shortage in run for reason in shortage.reasons):
+        if reason.near is not None:
+            found[_near_text(reason, reason.near, names)] = None
+    return tuple(found)
+
+
+def _near_text(reason: Reason, near: Near, names: Names) -> str:
+    person, rule = names.people(near.specialist), names.rule(near.rule or reason.rule)
+    if near.found is None and near.limit is None:
+        return names.say("near.plain", person=person, rule=rule)
+    return names.say("near.numbers", person=person, rule=rule, found=_said(near.found), limit=_said(near.limit))
+
+
+def _said(value: object) -> str:
+    return "–" if value is None else str(value)
