@@ -2,7 +2,7 @@
 
 from instances.programmes.builders.document import Json
 from instances.programmes.builders.kezhou_people import forbidden, locked, specialists
-from instances.programmes.builders.kezhou_posts import departments, milestones, posts, quotas
+from instances.programmes.builders.kezhou_posts import departments, posts
 
 BATCHES = (0, 6, 12, 18, 24, 30)
 HOUSING_BEFORE, HOUSING_AFTER, HOUSING_CHANGE = 29, 33, 12
@@ -52,13 +52,11 @@ def build() -> Json:
         "departments": departments(),
         "tour_kinds": TOUR_KINDS,
         "posts": posts(),
-        "quotas": quotas(),
         "relations": [{"from_place": place, "to_place": "克州"} for place in ("江苏省", "南京")],
         "pairings": [_pairing(row[0], code) for row in SUPPORTERS for code in row[4].split()],
-        "milestones": milestones(),
         "locked": locked(),
         "forbidden": forbidden(),
-        "policy": _policy(),
+        "policy": {"objective": "weighted"},
     }
 
 
@@ -103,8 +101,3 @@ def _recipient() -> Json:
 
 def _pairing(supporter: str, specialty: str) -> Json:
     return {"supporter": supporter, "target": f"kz-{specialty}", "state": "FIXED", "form": "以院包科"}
-
-
-def _policy() -> Json:
-    scope = {"scope": "DEPARTMENT", "min_title": "DEPUTY_CHIEF", "roles": ["DOCTOR"]}
-    return {"objective": "weighted", "rules": {"senior_presence": {"mode": "priced", "scopes": [scope]}}}

@@ -1,4 +1,4 @@
-"""Kezhou: departments, posts, quotas and milestones."""
+"""Kezhou: departments and posts."""
 
 from instances.programmes.builders.document import Json
 
@@ -130,19 +130,3 @@ def _flexible(
         "demand": [dict(zip(keys, row, strict=True)) for row in demand],
         "priority": priority,
     }
-
-
-def quotas() -> list[Json]:
-    """Return the yearly limit on flexible departures."""
-    return [
-        {"tour_kind": "FLEXIBLE", "from_period": year, "to_period": year + 12, "unit": "DEPARTURES", "max": 30}
-        for year in range(0, PERIODS, 12)
-    ]
-
-
-def milestones() -> list[Json]:
-    """Return what is to be served by when in the departments of the five centres."""
-    return [
-        {"department": "kz-28", "person_months": 40, "by_period": 18, "priority": 2, "name": "重症医学科建设"},
-        {"department": "kz-05", "person_months": 80, "by_period": 30, "priority": 2, "name": "危重孕产妇救治中心"},
-    ]

@@ -59,28 +59,18 @@ TOUR_KINDS: list[Json] = [
 ]
 
 EXISTING = (
-    ("dyfy", "nq-04.01", "大连医科大学牵头，双方书面商定"),
-    ("dlzx", "nq-04.01", None),
-    ("zgyd", "nq-03.04", None),
-    ("sjyy", "nq-05", None),
-    ("sjyy", "nq-07", None),
-    ("lnzy", "nq-50", None),
-    ("jzfy", "biru", None),
+    # supporter, targets it stands behind
+    ("dyfy", "nq-04.01 nq-28"),
+    ("defy", "nq-32.05 anduo"),
+    ("zgyd", "nq-03.04 nq-28 nq-31"),
+    ("sjyy", "nq-05 nq-07"),
+    ("jzfy", "nq-20 biru"),
+    ("lnzy", "nq-50"),
+    ("dlzx", "nq-04.01"),
 )
 
-CANDIDATES = (
-    ("dyfy", "nq-20"),
-    ("jzfy", "nq-20"),
-    ("dyfy", "nq-28"),
-    ("zgyd", "nq-28"),
-    ("defy", "nq-32.05"),
-    ("sjyy", "nq-32.05"),
-    ("zgyd", "nq-31"),
-    ("defy", "nq-03.04"),
-    ("dlzx", "nq-05"),
-    ("defy", "anduo"),
-    ("jzfy", "anduo"),
-)
+AGREED = {("dyfy", "nq-04.01"): "大连医科大学牵头，双方书面商定"}
+"""A leads against the order: city before province."""
 
 
 def build() -> Json:
@@ -142,11 +132,14 @@ def _recipient(key: str, name: str, altitude_m: int, housing: int) -> Json:
 
 
 def _pairings() -> list[Json]:
-    existing: list[Json] = []
-    for supporter, target, agreement in EXISTING:
-        link: Json = {"supporter": supporter, "target": target, "state": "EXISTING"}
-        existing.append(link | ({"role": "LEAD", "agreement": agreement} if agreement else {}))
-    return existing + [{"supporter": supporter, "target": target} for supporter, target in CANDIDATES]
+    links = [(supporter, target) for supporter, targets in EXISTING for target in targets.split()]
+    return [_pairing(supporter, target) for supporter, target in links]
+
+
+def _pairing(supporter: str, target: str) -> Json:
+    pairing: Json = {"supporter": supporter, "target": target, "state": "EXISTING"}
+    agreement = AGREED.get((supporter, target))
+    return pairing | ({"role": "LEAD", "agreement": agreement} if agreement else {})
 
 
 def _policy() -> Json:

@@ -98,7 +98,7 @@ def _staff(
     key: str,
     department: str,
     name: str,
-    roles: tuple[str, ...],
+    roles: str,
     title: str,
     kind: str,
     priority: int,
