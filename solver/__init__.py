@@ -1,1 +1,3 @@
 """The planning library: documents, rule book, model, checks and answers."""
+
+__version__ = "0.1.0"

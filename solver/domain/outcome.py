@@ -18,6 +18,7 @@ class StoppedBy(StrEnum):
     BUDGET = "BUDGET"
     REQUEST = "REQUEST"
     MEMORY = "MEMORY"
+    KILLED = "KILLED"
 
 
 class GoalAmount(Document):

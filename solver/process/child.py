@@ -1,0 +1,93 @@
+"""The child's side: reads a job from standard input, searches, writes what it finds to standard output."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import BinaryIO
+
+from solver.domain.outcome import Infeasible, Progress, Solved, Undecided
+from solver.errors import InvalidInstance, ZutuanError
+from solver.process import limits
+from solver.process.wire import (
+    Finished,
+    Improved,
+    Job,
+    Raised,
+    Ready,
+    Reply,
+    Stop,
+    receive_request,
+    send,
+)
+
+
+def main() -> None:
+    """Serve one job and end; end at once where the parent is gone."""
+    limits.die_with_parent()
+    limits.be_first_to_go()
+    requests, replies = _pipes()
+    job = receive_request(requests)
+    if not isinstance(job, Job):
+        return
+    limits.limit_memory(job.settings.memory_mb)
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(requests, stop), daemon=True).start()
+    _serve(job, _speaker(replies), stop)
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Return requests and replies, and point standard output at standard error: a library may print.
+
+    Both are unbuffered: a thread that waits in a buffered read would hold its lock when the interpreter ends.
+    """
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    replies = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return requests, replies
+
+
+def _speaker(replies: BinaryIO) -> Callable[[Reply], None]:
+    """Return a function that sends one whole message at a time, from whichever thread."""
+    turn = threading.Lock()
+
+    def speak(reply: Reply) -> None:
+        with turn:
+            send(replies, reply)
+
+    return speak
+
+
+def _listen(requests: BinaryIO, stop: threading.Event) -> None:
+    while True:
+        request = receive_request(requests)
+        if request is None:  # the parent is gone: nobody wants the answer
+            os._exit(1)
+        if isinstance(request, Stop):
+            stop.set()
+
+
+def _serve(job: Job, speak: Callable[[Reply], None], stop: threading.Event) -> None:
+    try:
+        outcome = _search(job, speak, stop)
+    except BrokenPipeError:
+        return
+    except InvalidInstance as error:
+        speak(Raised(error=type(error).__name__, text=str(error), findings=error.findings))
+    except (ZutuanError, MemoryError) as error:
+        speak(Raised(error=type(error).__name__, text=str(error)))
+    except Exception as error:  # reported to the parent as our bug; the traceback goes to its log
+        sys.excepthook(type(error), error, error.__traceback__)
+        speak(Raised(error=type(error).__name__, text=str(error)))
+    else:
+        speak(Finished(outcome=outcome))
+
+
+def _search(job: Job, speak: Callable[[Reply], None], stop: threading.Event) -> Solved | Infeasible | Undecided:
+    from solver.solve import solve  # brings ortools: a second of work that the parent never does
+
+    def improved(progress: Progress) -> None:
+        speak(Improved(progress=progress))
+
+    speak(Ready())
+    return solve(job.instance, job.settings, start=job.start, on_progress=improved, stop=stop)
