@@ -14,19 +14,28 @@ from solver.domain.instance import Instance
 def hypoxia_training(instance: Instance, view: PlanView) -> Iterator[Breach]:
     """Yield a breach for each trainee who is not free, and for each place and period with too few seats."""
     training = instance.policy.altitude.training
-    taken: defaultdict[tuple[str | None, int], list[TourView]] = defaultdict(list)
-    for tour in view.tours:
-        if tour.under_way or tour.altitude_m < training.from_m or _trained(tour, training):
-            continue
+    yield from busy_while_training(instance, view)
+    taken: defaultdict[tuple[str | None, int], list[str]] = defaultdict(list)
+    for tour in _trainees(view, training):
+        taken[tour.supporter.training_place, tour.tour.from_period - 1].append(tour.specialist.id)
+    for (_, period), people in taken.items():
+        seats = training.seats_before_start if period == -1 else training.seats_per_period
+        if seats is not None and len(people) > seats:
+            yield Breach(tuple(people), period, found=len(people), limit=seats, units=len(people) - seats)
+
+
+def busy_while_training(instance: Instance, view: PlanView) -> Iterator[Breach]:
+    """Yield a breach for each departure whose trainee is not free all through the period before."""
+    for tour in _trainees(view, instance.policy.altitude.training):
         first = add_months(tour.tour.from_day, -view.months_per_period)
         if not _free(view, tour, first, tour.tour.from_day):
             yield Breach(tour.ids, tour.tour.from_period, found=first.isoformat())
-        taken[tour.supporter.training_place, tour.tour.from_period - 1].append(tour)
-    for (_, period), tours in taken.items():
-        seats = training.seats_before_start if period == -1 else training.seats_per_period
-        if seats is not None and len(tours) > seats:
-            who = tuple(tour.specialist.id for tour in tours)
-            yield Breach(who, period, found=len(tours), limit=seats, units=len(tours) - seats)
+
+
+def _trainees(view: PlanView, training: Training) -> list[TourView]:
+    """Return the departures that take a seat."""
+    high = [tour for tour in view.tours if not tour.under_way and tour.altitude_m >= training.from_m]
+    return [tour for tour in high if not _trained(tour, training)]
 
 
 def _trained(tour: TourView, training: Training) -> bool:

@@ -18,6 +18,11 @@ def locked(instance: Instance, view: PlanView) -> Iterator[Breach]:
         else:
             yield from _somebody_present(lock, view)
     yield from _unknown_under_way(instance, view)
+    yield from forbidden(instance, view)
+
+
+def forbidden(instance: Instance, view: PlanView) -> Iterator[Breach]:
+    """Yield each tour that an entry of `forbidden` speaks of; facts stand."""
     for tour in view.judged:
         for entry in instance.forbidden:
             if _forbids(entry, tour):

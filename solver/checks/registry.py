@@ -1,6 +1,6 @@
 """All checks by stem, and what a rule's mode makes of their breaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from solver.checks.altitude_clearance import altitude_clearance
 from solver.checks.altitude_exposure import altitude_exposure
@@ -45,10 +45,10 @@ COUNTED_BY_GOAL = {"coverage": "shortage", "on_pair": "off_pair", "milestone": "
 """Rules whose breaches, when priced, are no violations: the goal counts them."""
 
 
-def violations(instance: Instance, view: PlanView) -> Iterator[Violation]:
+def violations(instance: Instance, view: PlanView, checks: Mapping[str, Check] = CHECKS) -> Iterator[Violation]:
     """Yield every violation: hard where the mode is hard or no price allows it, else with its price."""
     rules = instance.policy.rules
-    for stem, check in CHECKS.items():
+    for stem, check in checks.items():
         mode = rules.mode(stem)
         if mode == "off" or (mode == "priced" and stem in COUNTED_BY_GOAL):
             continue

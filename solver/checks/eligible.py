@@ -1,0 +1,91 @@
+"""Eligible tours: departures that, taken alone, no hard rule about single tours bars."""
+
+from collections.abc import Iterator
+
+from solver.checks.altitude_clearance import altitude_clearance
+from solver.checks.altitude_stay import altitude_stay
+from solver.checks.availability import availability
+from solver.checks.breach import Check
+from solver.checks.hypoxia_training import busy_while_training
+from solver.checks.locked import forbidden
+from solver.checks.on_pair import on_pair
+from solver.checks.qualification import specialty, title
+from solver.checks.registry import violations
+from solver.checks.rest import rest
+from solver.checks.tour_length import tour_length
+from solver.checks.view import look
+from solver.domain.calendar import Calendar
+from solver.domain.hospitals import SupportingHospital
+from solver.domain.instance import Instance
+from solver.domain.people import Specialist
+from solver.domain.plan import Plan, Tour
+from solver.domain.posts import Post
+
+SINGLE: dict[str, Check] = {
+    "specialty": specialty,
+    "title": title,
+    "on_pair": on_pair,
+    "tour_length": tour_length,
+    "availability": availability,
+    "rest": rest,
+    "altitude_clearance": altitude_clearance,
+    "hypoxia_training": busy_while_training,
+    "altitude_stay": altitude_stay,
+    "locked": forbidden,
+}
+
+
+def eligible_supporters(instance: Instance) -> Iterator[SupportingHospital]:
+    """Yield the supporting hospitals with an eligible tour, or with one under way."""
+    calendar = instance.calendar
+    if calendar is None:
+        return
+    locks = [lock for lock in instance.locked if lock.from_period < 0]
+    away = {lock.specialist for lock in locks}
+    sending = {lock.hospital for lock in locks} | {p.hospital for p in instance.specialists if p.id in away}
+    for hospital in instance.supporting_hospitals:
+        people = {_kind_of(person): person for person in instance.specialists if person.hospital == hospital.id}
+        if hospital.id in sending or any(_can_go(instance, calendar, person) for person in people.values()):
+            yield hospital
+
+
+def _kind_of(person: Specialist) -> str:
+    """Return what tells people apart for the rules: everything but their names and wishes."""
+    return person.model_dump_json(exclude={"id", "label", "note", "count", "preferences", "max_tours"})
+
+
+def _can_go(instance: Instance, calendar: Calendar, person: Specialist) -> bool:
+    """Return whether any post and start will do. Only the shortest tours are tried: a longer one breaks no less."""
+    end = calendar.periods + instance.tail_periods()
+    for post in instance.posts:
+        length = 1
+        if instance.policy.rules.mode("tour_length") != "off":
+            length = calendar.periods_up(instance.kind_by_id[post.tour_kind].min_months)
+        for begin in range(min(calendar.periods, end - length + 1)):
+            if _wanted(post, range(begin, min(begin + length, calendar.periods))):
+                tour = _departure(calendar, person, post, begin, begin + length)
+                alone = look(instance, Plan(tours=(tour,)))
+                if not any(violation.hard for violation in violations(instance, alone, SINGLE)):
+                    return True
+    return False
+
+
+def _wanted(post: Post, periods: range) -> bool:
+    """Return whether the post wants people in all these periods."""
+    wanted = {t for demand in post.demand if demand.target > 0 for t in range(demand.from_period, demand.to_period)}
+    return wanted.issuperset(periods)
+
+
+def _departure(instance: Instance, calendar: Calendar, person: Specialist, post: Post, begin: int, end: int) -> Tour:
+    return Tour.model_validate(
+        {
+            "specialist": person.id,
+            "supporter": person.hospital,
+            "post": post.id,
+            "from_period": begin,
+            "to_period": end,
+            "from": calendar.day(begin),
+            "to": calendar.day(end),
+            "on_pair": False,  # the view sees for itself
+        }
+    )
