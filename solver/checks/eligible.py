@@ -76,7 +76,7 @@ def _wanted(post: Post, periods: range) -> bool:
     return wanted.issuperset(periods)
 
 
-def _departure(instance: Instance, calendar: Calendar, person: Specialist, post: Post, begin: int, end: int) -> Tour:
+def _departure(calendar: Calendar, person: Specialist, post: Post, begin: int, end: int) -> Tour:
     return Tour.model_validate(
         {
             "specialist": person.id,
