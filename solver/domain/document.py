@@ -20,9 +20,7 @@ PerPeriod = Annotated[
     Count | tuple[Count, ...],
     Field(description="One number for all periods, or one number per period of the calendar."),
 ]
-Note = Annotated[
-    str | None, Field(default=None, description="A remark for people to read; it changes nothing.")
-]
+Note = Annotated[str | None, Field(default=None, description="A remark for people to read; it changes nothing.")]
 
 
 class Document(BaseModel):

@@ -1,13 +1,13 @@
 """The child's side: reads a job from standard input, searches, writes what it finds to standard output."""
 
 import os
-import sys
 import threading
+import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
 from solver.domain.outcome import Infeasible, Progress, Solved, Undecided
-from solver.errors import InvalidInstance, ZutuanError
+from solver.errors import InvalidInstance, InvalidPlan
 from solver.process import limits
 from solver.process.wire import (
     Finished,
@@ -26,7 +26,7 @@ def main() -> None:
     """Serve one job and end; end at once where the parent is gone."""
     limits.die_with_parent()
     limits.be_first_to_go()
-    requests, replies = _pipes()
+    requests, replies = pipes()
     job = receive_request(requests)
     if not isinstance(job, Job):
         return
@@ -36,7 +36,7 @@ def main() -> None:
     _serve(job, _speaker(replies), stop)
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
+def pipes() -> tuple[BinaryIO, BinaryIO]:
     """Return requests and replies, and point standard output at standard error: a library may print.
 
     Both are unbuffered: a thread that waits in a buffered read would hold its lock when the interpreter ends.
@@ -74,11 +74,10 @@ def _serve(job: Job, speak: Callable[[Reply], None], stop: threading.Event) -> N
         return
     except InvalidInstance as error:
         speak(Raised(error=type(error).__name__, text=str(error), findings=error.findings))
-    except (ZutuanError, MemoryError) as error:
+    except (InvalidPlan, MemoryError) as error:
         speak(Raised(error=type(error).__name__, text=str(error)))
-    except Exception as error:  # reported to the parent as our bug; the traceback goes to its log
-        sys.excepthook(type(error), error, error.__traceback__)
-        speak(Raised(error=type(error).__name__, text=str(error)))
+    except Exception as error:  # whatever it is, the parent raises it again as our bug
+        speak(Raised(error=type(error).__name__, text=str(error), trace=traceback.format_exc()))
     else:
         speak(Finished(outcome=outcome))
 

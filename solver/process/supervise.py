@@ -130,4 +130,6 @@ def _error(raised: Raised) -> Exception:
         return InvalidInstance(raised.findings)
     if raised.error == "InvalidPlan":
         return InvalidPlan(raised.text)
-    return InternalError(raised.text if raised.error == "InternalError" else f"{raised.error}: {raised.text}")
+    bug = InternalError(raised.text if raised.error == "InternalError" else f"{raised.error}: {raised.text}")
+    bug.add_note(raised.trace)
+    return bug

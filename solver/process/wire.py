@@ -57,6 +57,7 @@ class Raised(Document):
     error: str = Field(description="Name of the exception's class.")
     text: str
     findings: tuple[Finding, ...] = ()
+    trace: str = Field(default="", description="Where it happened, for a report of a bug.")
 
 
 Request = Job | Stop

@@ -35,13 +35,17 @@ class TourRow:
 
 @dataclass(frozen=True)
 class PostLine:
-    """One line of a post's timeline: tours that follow one another, and periods in which somebody is missing."""
+    """One line of a post's timeline: tours that follow one another, and periods in which somebody is missing.
+
+    `wanted` are the ranges of periods, half open, in which the post wants more people than there are lines above.
+    """
 
     post: PostId
     lane: int
     recipient: str
     department: str
     name: str
+    wanted: tuple[tuple[int, int], ...]
     tours: tuple[TourRow, ...]
     missing: tuple[Shortage, ...]
 
@@ -124,6 +128,7 @@ def _lines_of_post(post: Post, tours: list[TourRow], missing: list[Shortage], na
             recipient=names.recipient(post),
             department=names.department(post),
             name=names.post(post),
+            wanted=tuple((d.from_period, d.to_period) for d in post.demand if d.target > lane),
             tours=tuple(lanes[lane]) if lane < len(lanes) else (),
             missing=tuple(gaps[lane]),
         )

@@ -1,0 +1,20 @@
+"""The goals as code: each a linear amount in its own unit. `rule_prices` comes from the rules themselves."""
+
+from collections.abc import Callable
+
+from solver.goals.below_target import below_target
+from solver.goals.people_used import people_used
+from solver.goals.shortage import shortage
+from solver.goals.single_tours import departures, off_pair, preferences
+from solver.problem import Problem
+from solver.rules.parts import Expression
+from solver.tours import Tours
+
+GOALS: dict[str, Callable[[Tours, Problem], Expression]] = {
+    "shortage": shortage,
+    "below_target": below_target,
+    "off_pair": off_pair,
+    "departures": departures,
+    "preferences": preferences,
+    "people_used": people_used,
+}

@@ -1,0 +1,36 @@
+"""Which tours concern which (entity, period): a table in compressed rows, built by sorting once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Columns = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """Columns per (entity, period), for the periods 0 … periods − 1."""
+
+    periods: int
+    first: Ints
+    columns: Columns
+
+    def at(self, entity: int, period: int) -> Columns:
+        """Return the columns of an entity in a period, in rising order."""
+        row = entity * self.periods + period
+        return self.columns[self.first[row] : self.first[row + 1]]
+
+
+def incidence(entity: Ints, entities: int, begin: Ints, end: Ints, periods: int) -> Incidence:
+    """Tabulate tours over [begin, end), clipped to 0 … periods − 1. A negative entity is left out."""
+    begin = np.maximum(begin, 0)
+    end = np.where(entity < 0, begin, np.minimum(end, periods))
+    spans = np.maximum(end - begin, 0)
+    column = np.repeat(np.arange(len(entity), dtype=np.int32), spans)
+    offset = np.arange(len(column)) - np.repeat(np.cumsum(spans) - spans, spans)
+    row = entity[column] * periods + begin[column] + offset
+    order = np.argsort(row, kind="stable")
+    first = np.searchsorted(row[order], np.arange(entities * periods + 1))
+    return Incidence(periods, first, column[order])

@@ -1,0 +1,73 @@
+"""What a rule hands to every consumer: masks over the tour table, and linear rows under claims."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from solver.domain.outcome import Claim
+from solver.incidence import Columns
+from solver.problem import Bools, Ints
+
+NONE: Columns = np.zeros(0, dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class Barred:
+    """Single tours that break a rule.
+
+    `where` marks them. In priced mode `units` says how much each costs in the rule's unit, and `never` marks those that
+    no price allows. `found` and `limit` are the numbers compared, per tour or one for all, `source` the JSON pointer of
+    the limit; explanations quote them.
+    """
+
+    stem: str
+    where: Bools
+    units: Ints | None = None
+    never: Bools | None = None
+    found: Ints | None = None
+    limit: Ints | int | None = None
+    source: str = ""
+
+
+class Auxiliary(NamedTuple):
+    """A whole-numbered column beside the tours, from `lower` to `upper`; equal ones are the same column.
+
+    Where it measures the violation of a priced rule, each step counts `units` units of the rule `stem`.
+    """
+
+    stem: str
+    key: tuple[int | str, ...]
+    upper: int
+    lower: int = 0
+    units: int = 0
+
+
+class Soft(NamedTuple):
+    """Makes a row priced: it may be exceeded, each step counting `units` units of its rule, at most `most` steps."""
+
+    units: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """at_least ≤ Σ coefficients × tours + Σ coefficient × auxiliary ≤ at_most, asked for by a claim."""
+
+    claim: Claim
+    columns: Columns
+    coefficients: npt.NDArray[np.int64] | int = 1
+    at_most: int | None = None
+    at_least: int | None = None
+    auxiliaries: tuple[tuple[Auxiliary, int], ...] = ()
+    soft: Soft | None = None
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A linear amount in a goal's unit: per tour, per auxiliary, and the rows that give the auxiliaries their meaning."""
+
+    per_tour: Ints | None = None
+    auxiliaries: tuple[tuple[Auxiliary, int], ...] = ()
+    rows: tuple[Row, ...] = field(default=())

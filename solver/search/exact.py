@@ -1,0 +1,149 @@
+"""One CP-SAT model, searched to proven optimality if time allows."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from solver.domain.outcome import StoppedBy
+from solver.errors import InternalError
+from solver.model import Model
+from solver.problem import Ints
+from solver.settings import Settings
+
+log = logging.getLogger(__name__)
+
+DETERMINISTIC_PER_SECOND = 0.25
+"""Deterministic time budgeted per second of the limit when a search must be reproducible: under half of what a core does
+in a second (measured: 0.6 to 1.5), so that the budget ends first also on a busy machine."""
+
+WHOLE_WORKERS = 8
+"""Workers for a whole small question: CP-SAT's strategies complement one another from 8 on, also on fewer cores."""
+
+
+@dataclass
+class Found:
+    """What a search found so far; bounds and objectives are in the objective's unit."""
+
+    values: Ints | None = None
+    objective: int | None = None
+    bound: int | None = None
+    infeasible: bool = False
+    proven: bool = False
+    deterministic_time: float = 0.0
+    stopped_by: StoppedBy = StoppedBy.PROVEN
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What ends a search: a clock reading (time.monotonic), a deterministic budget, a gap, a request."""
+
+    until: float
+    settings: Settings
+    stop: threading.Event
+    budget: float | None = None
+
+
+class _Incumbents(cp_model.CpSolverSolutionCallback):
+    """Keeps the best values and bound as they come."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__()
+        self._found = found
+
+    def on_solution_callback(self) -> None:
+        """Take over a better plan."""
+        with self._found.lock:
+            self._found.values = np.array(self.response_proto.solution, dtype=np.int64)
+            self._found.objective = round(self.objective_value)
+            self._found.bound = _rounded_up(self.best_objective_bound)
+
+
+def search(model: Model, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
+    """Search a model until proven, or until a limit; `on_tick` is called from one other thread while it goes on.
+
+    Raises InternalError if CP-SAT refuses the model.
+    """
+    found = Found()
+    solver = cp_model.CpSolver()
+    _tune(solver, limits)
+    solver.best_bound_callback = lambda bound: _raise_bound(found, bound)
+    done = threading.Event()
+    ticker = threading.Thread(target=_watch, args=(solver, found, limits, done, on_tick), daemon=True)
+    ticker.start()
+    try:
+        status = solver.solve(model.cp, _Incumbents(found))
+    finally:
+        done.set()
+        ticker.join()
+    _conclude(found, solver, status, limits)
+    return found
+
+
+def _tune(solver: cp_model.CpSolver, limits: Limits) -> None:
+    settings, parameters = limits.settings, solver.parameters
+    parameters.max_time_in_seconds = max(limits.until - time.monotonic(), 0.01)
+    parameters.relative_gap_limit = settings.gap
+    parameters.random_seed = settings.seed
+    parameters.linearization_level = 2
+    parameters.num_workers = settings.workers or (1 if settings.reproducible else WHOLE_WORKERS)
+    if limits.budget is not None:
+        parameters.max_deterministic_time = limits.budget
+        parameters.interleave_search = parameters.num_workers > 1
+    parameters.log_search_progress = log.isEnabledFor(logging.DEBUG)
+    parameters.log_to_stdout = False
+    solver.log_callback = log.debug
+
+
+def _watch(
+    solver: cp_model.CpSolver, found: Found, limits: Limits, done: threading.Event, on_tick: Callable[[Found], None]
+) -> None:
+    """Pass on stops until heard (one that comes before the search begins is forgotten by CP-SAT), and report."""
+    while not done.wait(0.05):
+        if limits.stop.is_set() or time.monotonic() > limits.until + 0.5:
+            solver.stop_search()
+        on_tick(found)
+
+
+def _raise_bound(found: Found, bound: float) -> None:
+    with found.lock:
+        known = found.bound
+        found.bound = _rounded_up(bound) if known is None else max(known, _rounded_up(bound))
+
+
+def _rounded_up(bound: float) -> int:
+    """Round a bound up to the next whole number: all objectives are whole."""
+    return max(int(np.ceil(bound - 1e-6)), 0)
+
+
+def _conclude(found: Found, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, limits: Limits) -> None:
+    if status == cp_model.MODEL_INVALID:
+        raise InternalError("CP-SAT refused the model")
+    found.deterministic_time = float(solver.response_proto.deterministic_time)
+    found.infeasible = status == cp_model.INFEASIBLE
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        found.values = np.array(solver.response_proto.solution, dtype=np.int64)
+        found.objective = round(solver.objective_value)
+    if not found.infeasible:
+        _raise_bound(found, solver.best_objective_bound)
+        if found.objective is not None and found.bound is not None:
+            found.bound = min(found.bound, found.objective)
+    found.proven = found.infeasible or (found.objective is not None and found.bound == found.objective)
+    found.stopped_by = _why(found, limits)
+
+
+def _why(found: Found, limits: Limits) -> StoppedBy:
+    if found.proven:
+        return StoppedBy.PROVEN
+    if limits.stop.is_set():
+        return StoppedBy.REQUEST
+    if time.monotonic() >= limits.until - 0.05:
+        return StoppedBy.SECONDS
+    if limits.budget is not None and found.deterministic_time >= limits.budget * 0.99:
+        return StoppedBy.BUDGET
+    return StoppedBy.GAP

@@ -1,0 +1,169 @@
+"""`solve`: from an instance to a checked plan with a bound, or an honest no."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from solver.checks import Checked, check
+from solver.decode import finished, plan_of
+from solver.domain.finding import Severity
+from solver.domain.instance import Instance
+from solver.domain.outcome import Claim, Infeasible, Progress, Solved, StoppedBy, Undecided, gap
+from solver.domain.plan import Plan
+from solver.errors import InternalError, InvalidInstance
+from solver.explain.shortage import with_reasons
+from solver.model import Model
+from solver.problem import Ints, Problem
+from solver.program import Program, build
+from solver.search.exact import DETERMINISTIC_PER_SECOND, Found, Limits, search
+from solver.settings import Settings
+from solver.start import columns_of
+from solver.validation import not_applied, validate
+
+log = logging.getLogger(__name__)
+
+REPORT_EVERY = 0.2
+"""Seconds between two plans that are passed on; the last one always is."""
+
+
+def solve(
+    instance: Instance,
+    settings: Settings | None = None,
+    *,
+    start: Plan | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Solved | Infeasible | Undecided:
+    """Solve an instance; the plan of the outcome has been checked, and its bound holds for the whole question.
+
+    `start` is a plan, also a partial one, to begin from. `on_progress` is called from another thread with checked plans
+    and bounds. Setting `stop` ends the search with the best plan so far.
+
+    Raises InvalidInstance with all findings; InternalError if the checker and the model disagree, which is our bug.
+    """
+    settings = settings or Settings()
+    findings = validate(instance)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise InvalidInstance(findings)
+    run = _Run(instance, settings, on_progress, stop or threading.Event())
+    if instance.calendar is None:
+        return run.checked_plan(finished(instance, ()), Found(objective=0, bound=0, proven=True))
+    program = build(Problem(instance))
+    refuted = tuple(program.impossible())
+    if refuted:
+        return run.infeasible(refuted)
+    model = Model(program)
+    model.minimise(program.amounts)
+    if start is not None:
+        model.hint(columns_of(start, program.tours))
+    found = search(model, run.limits(), run.report(program))
+    return run.concluded(program, found)
+
+
+@dataclass
+class _Told:
+    """What has been reported so far."""
+
+    values: Ints | None = None
+    bound: int | None = None
+    incumbent: int | None = None
+    at: float = 0.0
+
+
+@dataclass
+class _Run:
+    """One call of `solve`: its clock, its settings, and how it reports."""
+
+    instance: Instance
+    settings: Settings
+    on_progress: Callable[[Progress], None] | None
+    stop: threading.Event
+    began: float = field(default_factory=time.monotonic)
+
+    def limits(self) -> Limits:
+        budget = self.settings.seconds * DETERMINISTIC_PER_SECOND if self.settings.reproducible else None
+        return Limits(self.began + self.settings.seconds, self.settings, self.stop, budget)
+
+    def seconds(self) -> float:
+        return round(time.monotonic() - self.began, 3)
+
+    def report(self, program: Program) -> Callable[[Found], None]:
+        """Return what passes on progress: a new bound, a new plan once it is checked; not too often."""
+        told = _Told()
+
+        def tick(found: Found) -> None:
+            with found.lock:
+                values, bound = found.values, found.bound
+            new_plan = values is not None and values is not told.values
+            if self.on_progress is None or not (new_plan or bound != told.bound):
+                return
+            if time.monotonic() - told.at < REPORT_EVERY:
+                return
+            plan = None
+            if new_plan and values is not None:
+                plan = plan_of(values, program.tours)
+                told.incumbent = self.accepted(plan).objective
+            told.values, told.bound, told.at = values, bound, time.monotonic()
+            self.on_progress(Progress(seconds=self.seconds(), incumbent=told.incumbent, bound=bound, plan=plan))
+
+        return tick
+
+    def accepted(self, plan: Plan) -> Checked:
+        """Check a plan independently; raise InternalError if it breaks a hard rule."""
+        checked = check(self.instance, plan)
+        if checked.hard:
+            broken = ", ".join(f"{v.rule} {v.ids} {v.period}" for v in checked.hard[:5])
+            raise InternalError(f"the model let through a plan that breaks: {broken}")
+        return checked
+
+    def concluded(self, program: Program, found: Found) -> Solved | Infeasible | Undecided:
+        if found.infeasible:
+            return self.infeasible(())
+        if found.values is None:
+            return Undecided(bound=found.bound, **self._answer(found))
+        plan = plan_of(found.values, program.tours)
+        return self.checked_plan(with_reasons(plan, program, found.values), found)
+
+    def checked_plan(self, plan: Plan, found: Found) -> Solved:
+        checked = self.accepted(plan)
+        bound = found.bound or 0
+        counted = found.objective
+        if counted is None or checked.objective > counted or (found.proven and checked.objective < counted):
+            raise InternalError(f"the model counts {counted} for a plan that costs {checked.objective}")
+        return Solved(
+            objective=checked.objective,
+            bound=bound,
+            gap=gap(checked.objective, bound),
+            proven_optimal=bound == checked.objective,
+            goals=checked.goals,
+            plan=plan,
+            violations=checked.priced,
+            **self._answer(found),
+        )
+
+    def infeasible(self, conflict: tuple[Claim, ...]) -> Infeasible:
+        return Infeasible(conflict=conflict, **self._answer(Found(infeasible=True)))
+
+    def _answer(self, found: Found) -> dict[str, Any]:
+        return {
+            "instance": self.instance.name,
+            "seconds": self.seconds(),
+            "seed": self.settings.seed,
+            "version": _version(),
+            "stopped_by": found.stopped_by,
+            "reproducible": self.settings.reproducible and found.stopped_by is not StoppedBy.SECONDS,
+            "deterministic_time": found.deterministic_time,
+            "switched_off": self.instance.policy.switched_off(),
+            "not_applied": not_applied(self.instance),
+        }
+
+
+def _version() -> str:
+    try:
+        return version("zutuan")
+    except PackageNotFoundError:  # run from a bare source tree
+        return "0"
