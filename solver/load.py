@@ -17,7 +17,7 @@ from solver.validation import PLANNED, ordered, sense, sentence
 from solver.validation.aside import drafted
 from solver.validation.codes import finding
 from solver.validation.shape import read
-from solver.validation.text import oddities, tree
+from solver.validation.text import UNREADABLE, oddities, tree
 
 Source = str | bytes | dict[str, Any]
 Read = TypeVar("Read", bound=Document)
@@ -36,7 +36,7 @@ def read_instance(source: Source, planned: Collection[str] = PLANNED) -> tuple[I
     if not isinstance(raw, dict) or "kind" in raw or "tours" in raw:
         return None, (finding("not_an_instance", ""),)
     odd = dict(oddities(raw))
-    if any(problem.code == "too_deep" for problem in odd.values()):
+    if any(problem.code in UNREADABLE for problem in odd.values()):
         return None, ordered(odd.values())
     draft, problems = drafted(raw, odd)
     findings = ordered([*problems, *sense(draft, planned)])
@@ -79,12 +79,13 @@ def _tree(source: Source) -> tuple[Any, tuple[Finding, ...]]:
     try:
         return to_jsonable_python(source), ()
     except (PydanticSerializationError, ValueError, RecursionError) as error:  # no JSON value, or circular
-        return None, (finding("not_json", "", type(error).__name__),)
+        return None, (finding("not_data", "", type(error).__name__),)
 
 
 def _content(source: Path | Source) -> Source:
-    is_name = isinstance(source, str) and not source.lstrip("\ufeff \t\r\n").startswith(("{", "["))
-    return Path(source).read_bytes() if is_name or isinstance(source, Path) else source
+    if isinstance(source, str) and not source.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        source = Path(source)
+    return source.read_bytes() if isinstance(source, Path) else source
 
 
 def _has_error(findings: Collection[Finding]) -> bool:

@@ -7,6 +7,7 @@ ERRORS = (
     "cannot_open",
     "not_utf8",
     "not_json",
+    "not_data",
     "not_an_instance",
     "too_deep",
     "repeated_key",

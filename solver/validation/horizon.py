@@ -29,9 +29,13 @@ def calendar(draft: Draft) -> Iterator[Finding]:
     starts = calendar.starts()
     for row, batch in enumerate(calendar.batches):
         if batch.period >= calendar.periods:
-            yield finding("outside_horizon", pointer("calendar", "batches", row, "period"), batch.period, calendar.periods)
+            yield finding(
+                "outside_horizon", pointer("calendar", "batches", row, "period"), batch.period, calendar.periods
+            )
         elif batch.period not in starts:
-            yield finding("batch_without_start", pointer("calendar", "batches", row, "period"), batch.period, batch.name)
+            yield finding(
+                "batch_without_start", pointer("calendar", "batches", row, "period"), batch.period, batch.name
+            )
 
 
 def batch_starts_of_kinds(draft: Draft) -> Iterator[Finding]:
@@ -44,7 +48,8 @@ def batch_starts_of_kinds(draft: Draft) -> Iterator[Finding]:
 def _starts(starts: tuple[int, ...] | None, periods: int, place: Place) -> Iterator[Finding]:
     if starts == ():
         yield finding("empty", pointer(*place))
-    for row, start in enumerate(starts or ()):
+    starts = starts or ()
+    for row, start in enumerate(starts):
         if not 0 <= start < periods:
             yield finding("outside_horizon", pointer(*place, row), start, periods)
         elif start in starts[:row]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from solver.domain.document import SpecialistId
 from solver.domain.finding import Finding
 from solver.domain.wishes import Forbidden, Locked
 from solver.validation.codes import finding, pointer
@@ -37,7 +38,7 @@ def bars(draft: Draft) -> Iterator[Finding]:
 def overlaps(draft: Draft) -> Iterator[Finding]:
     """Nobody is locked to two tours at once, and no pool to more than it has people."""
     of_person: dict[tuple[str, int], list[tuple[Place, Locked]]] = defaultdict(list)
-    of_pool: dict[str, list[tuple[Place, Locked]]] = defaultdict(list)
+    of_pool: dict[SpecialistId, list[tuple[Place, Locked]]] = defaultdict(list)
     for place, lock in draft.items("locked"):
         specialist = draft.instance.specialist_by_id.get(lock.specialist)
         if specialist is None or lock.to_period <= lock.from_period:
@@ -102,7 +103,7 @@ def contradictions(draft: Draft) -> Iterator[Finding]:
 
 
 def _forbids(draft: Draft, bar: Forbidden, lock: Locked) -> bool:
-    specialist = draft.instance.specialist_by_id.get(lock.specialist)
+    specialist = None if lock.specialist is None else draft.instance.specialist_by_id.get(lock.specialist)
     hospital = lock.hospital if specialist is None else specialist.hospital
     post = draft.instance.post_by_id.get(lock.post)
     recipient = None if post is None else draft.hospital_of(post)

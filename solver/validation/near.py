@@ -33,8 +33,12 @@ class Spelling:
         return next(iter(get_close_matches(word, dict.fromkeys(candidates), n=1, cutoff=0.6)), None)
 
 
+ALIKE = str.maketrans("ol", "01", "-_. ")
+"""Letters that are taken for digits, and separators that get lost."""
+
+
 def _plain(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold().strip()
+    return unicodedata.normalize("NFKC", word).casefold().translate(ALIKE)
 
 
 def _around(words: list[str], word: str) -> list[str]:

@@ -59,7 +59,9 @@ def _overlapping(place: Place, specialist: Specialist) -> Iterator[Finding]:
     stays = sorted(enumerate(specialist.history), key=lambda stay: stay[1].from_day)
     for (_, earlier), (row, later) in pairwise(stays):
         if later.from_day < earlier.to_day:
-            yield finding("overlapping_stays", pointer(*place, "history", row), str(later.from_day), str(earlier.to_day))
+            yield finding(
+                "overlapping_stays", pointer(*place, "history", row), str(later.from_day), str(earlier.to_day)
+            )
 
 
 def against_start(draft: Draft) -> Iterator[Finding]:
@@ -70,7 +72,9 @@ def against_start(draft: Draft) -> Iterator[Finding]:
     for place, specialist in draft.items("specialists"):
         for row, stay in enumerate(specialist.history):
             if stay.to_day > start:
-                yield finding("history_after_start", pointer(*place, "history", row, "to"), str(stay.to_day), str(start))
+                yield finding(
+                    "history_after_start", pointer(*place, "history", row, "to"), str(stay.to_day), str(start)
+                )
         clearance, trained_on = specialist.clearance, specialist.hypoxia_trained_on
         ended = clearance is not None and clearance.valid_until is not None and clearance.valid_until < start
         if ended and not clearance.renewable:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from solver.domain.finding import Finding
+from solver.domain.hospitals import TargetPairing
 from solver.domain.instance import Instance
 from solver.domain.kinds import PairingState
 from solver.validation.codes import finding
@@ -20,8 +21,9 @@ def _asks_pairing(instance: Instance) -> bool:
         pairing.target for pairing in instance.pairings
         if pairing.state in (PairingState.EXISTING, PairingState.FIXED)
     )  # fmt: skip
-    targets = [*instance.recipient_hospitals, *instance.departments]
-    return any(target.pairing and given[target.id] < target.pairing.min_supporters for target in targets)
+    targets: list[tuple[str, TargetPairing | None]] = [(item.id, item.pairing) for item in instance.recipient_hospitals]
+    targets += [(item.id, item.pairing) for item in instance.departments]
+    return any(pairing is not None and given[target] < pairing.min_supporters for target, pairing in targets)
 
 
 PARTS: tuple[tuple[str, str, Callable[[Instance], bool]], ...] = (

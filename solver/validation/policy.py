@@ -55,5 +55,16 @@ def weights(draft: Draft) -> Iterator[Finding]:
             yield finding("weights_too_large", pointer("policy", "goals", name, "weight"), name)
 
 
-PRICED = ("title", "rest", "max_tours", "release", "quota", "housing", "team", "senior_presence", "handover", "mentorship")
+PRICED = (
+    "title",
+    "rest",
+    "max_tours",
+    "release",
+    "quota",
+    "housing",
+    "team",
+    "senior_presence",
+    "handover",
+    "mentorship",
+)
 """Rules with a price per unit."""

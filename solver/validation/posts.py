@@ -28,7 +28,7 @@ def is_rounded_away(kind: TourKind, calendar: Calendar) -> bool:
 
 def altitudes(draft: Draft) -> Iterator[Finding]:
     """A hospital with posts has its altitude given; it is never guessed."""
-    posts = {}
+    posts: dict[str, str] = {}
     for post in draft.instance.posts:
         hospital = draft.hospital_of(post)
         if hospital is not None:

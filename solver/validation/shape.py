@@ -22,7 +22,7 @@ Read = TypeVar("Read", bound=Document)
 
 def read(kind: type[Read], document: Any) -> tuple[Read | None, dict[Place, Finding]]:
     """Return the document as a model, or none and every problem of its shape by place. Strict: "3" is no number."""
-    text = json.dumps(document, ensure_ascii=False).encode(errors="replace")
+    text = json.dumps(document, ensure_ascii=False).encode()
     try:
         return kind.model_validate_json(text, strict=True), {}
     except ValidationError as error:
@@ -97,9 +97,9 @@ def _finding(place: Place, here: Sequence[ErrorDetails], near: str | None) -> Fi
     if kind.startswith("date_"):
         return finding("bad_date", where, _shown(found))
     wanted = dict.fromkeys(TYPES.get(other["type"].split("_")[0], "object") for other in here)
-    return finding("wrong_type", where, _shown(found), "|".join(wanted))
+    return finding("wrong_type", where, _shown(found, quoted=True), "|".join(wanted))
 
 
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _shown(value: Any, quoted: bool = False) -> str:
+    text = value if isinstance(value, str) and not quoted else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:59] + "…"

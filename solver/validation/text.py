@@ -3,12 +3,15 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from solver.domain.finding import Finding
 from solver.validation.codes import finding, pointer
 from solver.validation.draft import Place
+
+UNREADABLE = frozenset(("too_deep", "broken_text"))
+"""Codes after which the shape is not looked at."""
 
 LARGEST = 1_000_000_000
 """Largest magnitude of any number: products of a few such numbers still fit the solver's 64 bits."""
@@ -76,12 +79,12 @@ def oddities(root: Any) -> Iterator[tuple[Place, Finding]]:
                 yield place, finding("too_deep", pointer(*place), wanted=DEEPEST)
                 continue
             if isinstance(value, Repeating):
-                for key in value.repeated:
-                    yield (*place, key), finding("repeated_key", pointer(*place, key), found=key)
-            children = value.items() if isinstance(value, dict) else enumerate(value)
+                for twice in value.repeated:
+                    yield (*place, twice), finding("repeated_key", pointer(*place, twice), found=twice)
+            children: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
             for key, child in children:
                 if isinstance(key, str) and _is_broken(key):
-                    yield (*place, key), finding("broken_text", pointer(*place))
+                    yield place, finding("broken_text", pointer(*place))
                 else:
                     waiting.append(((*place, key), child))
         else:

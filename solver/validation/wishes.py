@@ -56,7 +56,9 @@ def pairings(draft: Draft) -> Iterator[Finding]:
             yield finding("not_a_target", pointer(*place, "target"), pairing.target)
         first = seen.setdefault((pairing.supporter, pairing.target), place)
         if first != place:
-            yield finding("repeated_pairing", pointer(*place), f"{pairing.supporter} – {pairing.target}", pointer(*first))
+            yield finding(
+                "repeated_pairing", pointer(*place), f"{pairing.supporter} – {pairing.target}", pointer(*first)
+            )
         elif pairing.role == PairingRole.LEAD and pairing.state in (PairingState.EXISTING, PairingState.FIXED):
             leads[pairing.target] += 1
             if leads[pairing.target] == 2:
