@@ -10,8 +10,12 @@ physician of supporter "home" and one post in a lowland hospital that wants one 
 
 from typing import Any
 
+from solver.checks.breach import Check
+from solver.checks.registry import violations
+from solver.checks.view import look
 from solver.domain.document import HospitalId, PostId, SpecialistId
 from solver.domain.instance import Instance
+from solver.domain.outcome import Violation
 from solver.domain.plan import Plan, Tour
 
 CALENDAR: dict[str, Any] = {"start": "2026-03-01", "months_per_period": 1, "periods": 12}
@@ -79,6 +83,11 @@ def tour(asked: Instance, specialist: str, post: str, begin: int, end: int, unit
 def plan(*tours: Tour) -> Plan:
     """Return a plan of these tours and nothing else."""
     return Plan(tours=tours)
+
+
+def broken(check: Check, asked: Instance, *tours: Tour) -> list[Violation]:
+    """Return the violations that one check finds, in the mode of its rule."""
+    return list(violations(asked, look(asked, plan(*tours)), {check.__name__: check}))
 
 
 def _on_pair(asked: Instance, supporter: HospitalId, post: PostId) -> bool:
