@@ -60,6 +60,7 @@ class NoPlanTables:
     names: Names
     headline: Headline
     warnings: Warnings
+    is_infeasible: bool
     claims: tuple[ClaimRow, ...]
 
 
@@ -95,6 +96,7 @@ def no_plan_tables(instance: Instance, outcome: Infeasible | Undecided, language
         names=names,
         headline=headline(outcome, names),
         warnings=_warnings(outcome, names),
+        is_infeasible=isinstance(outcome, Infeasible),
         claims=claim_rows(conflict, names),
     )
 

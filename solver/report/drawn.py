@@ -1,0 +1,287 @@
+"""What the charts draw, as typed tables: one row per mark. Days are ISO dates; `until` is the first day after."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from solver.domain.kinds import PreparationKind
+from solver.report.batches import PreparationRow
+from solver.report.coverage import AwayCell, CoverageCell
+from solver.report.names import Names
+from solver.report.tours import PersonLine, PostLine, TourRow
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A tour in a timeline. `label` is written on it, the rest shows on pointing at it."""
+
+    row: int
+    start: str
+    until: str
+    label: str
+    colour: str
+    person: str
+    title: str
+    supporter: str
+    recipient: str
+    department: str
+    post: str
+    days: str
+    months: int
+
+
+@dataclass(frozen=True)
+class Track:
+    """A range of time in which a post wants somebody."""
+
+    row: int
+    start: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A shortage: one post, one period; `label` is set on the first of a run of cells."""
+
+    row: int
+    start: str
+    until: str
+    below: str
+    below_min: bool
+    missing: int
+    label: str
+    recipient: str
+    department: str
+    post: str
+    month: str
+
+
+@dataclass(frozen=True)
+class RowLabel:
+    """What stands left of a line."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Preparations of one person on one day."""
+
+    row: int
+    day: str
+    shape: str
+    what: str
+    person: str
+    due: str
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """People present at a post in a period."""
+
+    row: int
+    start: str
+    until: str
+    state: str
+    label: str
+    present: int
+    min: int
+    target: int
+    recipient: str
+    department: str
+    post: str
+    month: str
+
+
+@dataclass(frozen=True)
+class AwayBox:
+    """People of one hospital away in one period, stacked between `low` and `high`."""
+
+    start: str
+    until: str
+    supporter: str
+    low: int
+    high: int
+    away: int
+    limit: str
+    month: str
+
+
+@dataclass(frozen=True)
+class LimitStep:
+    """What all hospitals together can spare in a period."""
+
+    start: str
+    until: str
+    limit: int
+
+
+SHAPES = {
+    PreparationKind.EXAMINATION: "diamond",
+    PreparationKind.HYPOXIA_TRAINING: "diamond",
+    PreparationKind.RECHECK: "triangle-up",
+    PreparationKind.HOME_LEAVE: "circle",
+}
+
+
+def post_bars(lines: Sequence[PostLine]) -> list[Bar]:
+    """Return one bar per tour, labelled with the person, coloured by supporter."""
+    return [
+        _bar(number, row, label=row.person, colour=row.supporter)
+        for number, line in enumerate(lines)
+        for row in line.tours
+    ]
+
+
+def person_bars(lines: Sequence[PersonLine], names: Names) -> list[Bar]:
+    """Return one bar per tour, labelled with the post, coloured by hospital, or by department if there is one only."""
+    one_recipient = len(names.instance.recipient_hospitals) == 1
+    return [
+        _bar(number, row, label=row.post, colour=row.department if one_recipient else row.recipient)
+        for number, line in enumerate(lines)
+        for row in line.tours
+    ]
+
+
+def _bar(number: int, row: TourRow, label: str, colour: str) -> Bar:
+    return Bar(
+        row=number,
+        start=row.tour.from_day.isoformat(),
+        until=row.tour.to_day.isoformat(),
+        label=label,
+        colour=colour,
+        person=row.person,
+        title=row.title,
+        supporter=row.supporter,
+        recipient=row.recipient,
+        department=row.department,
+        post=row.post,
+        days=f"{row.first_day} – {row.last_day}",
+        months=row.months,
+    )
+
+
+def tracks(lines: Sequence[PostLine], names: Names) -> list[Track]:
+    """Return the ranges in which each line wants somebody."""
+    day = names.calendar.day
+    return [
+        Track(number, day(start).isoformat(), day(until).isoformat())
+        for number, line in enumerate(lines)
+        for start, until in line.wanted
+    ]
+
+
+def shortage_cells(lines: Sequence[PostLine], names: Names) -> list[Cell]:
+    """Return one cell per shortage."""
+    calendar = names.calendar
+    cells = []
+    for number, line in enumerate(lines):
+        before = None
+        for shortage in line.missing:
+            here = (shortage.period, shortage.below, shortage.missing)
+            is_first = before is None or before != (here[0] - 1, *here[1:])
+            before = here
+            cells.append(
+                Cell(
+                    row=number,
+                    start=calendar.day(shortage.period).isoformat(),
+                    until=calendar.day(shortage.period + 1).isoformat(),
+                    below=names.say(f"below.{shortage.below}"),
+                    below_min=shortage.below == "min",
+                    missing=shortage.missing,
+                    label=names.say("chart.missing_cell", count=shortage.missing) if is_first else "",
+                    recipient=line.recipient,
+                    department=line.department,
+                    post=line.name,
+                    month=names.span(shortage.period, shortage.period + 1),
+                )
+            )
+    return cells
+
+
+def row_labels(lines: Sequence[PostLine | PersonLine]) -> list[RowLabel]:
+    """Return what stands left of each line; only the first line of a post is labelled."""
+    return [RowLabel(number, _line_label(line)) for number, line in enumerate(lines)]
+
+
+def _line_label(line: PostLine | PersonLine) -> str:
+    if isinstance(line, PersonLine):
+        return f"{line.person}  {line.specialty}" if line.specialty else line.person
+    if line.lane:
+        return ""
+    return line.name if line.department in line.name else f"{line.department} · {line.name}"
+
+
+def preparation_marks(lines: Sequence[PersonLine], preparations: Iterable[PreparationRow], names: Names) -> list[Mark]:
+    """Return one mark per person, day and shape."""
+    rows = {line.person: number for number, line in enumerate(lines)}
+    grouped: dict[tuple[int, str, str], list[PreparationRow]] = {}
+    for preparation in preparations:
+        if preparation.person in rows:
+            key = (rows[preparation.person], preparation.due.isoformat(), SHAPES[preparation.kind])
+            grouped.setdefault(key, []).append(preparation)
+    return [
+        Mark(row=row, day=day, shape=shape, what=names.list(p.what for p in same), person=same[0].person, due=day)
+        for (row, day, shape), same in grouped.items()
+    ]
+
+
+def heat_cells(lines: Sequence[PostLine], cells: Iterable[CoverageCell], names: Names) -> list[HeatCell]:
+    """Return one cell per post and period with demand; lines beyond a post's first add no row."""
+    first = {line.post: line for line in lines if line.lane == 0}
+    rows = {post: number for number, post in enumerate(first)}
+    calendar = names.calendar
+    return [
+        HeatCell(
+            row=rows[cell.post],
+            start=calendar.day(cell.period).isoformat(),
+            until=calendar.day(cell.period + 1).isoformat(),
+            state=names.say(f"state.{cell.state}"),
+            label=f"{cell.present}/{cell.target}",
+            present=cell.present,
+            min=cell.min,
+            target=cell.target,
+            recipient=first[cell.post].recipient,
+            department=first[cell.post].department,
+            post=first[cell.post].name,
+            month=names.span(cell.period, cell.period + 1),
+        )
+        for cell in cells
+        if cell.post in rows
+    ]
+
+
+def away_boxes(cells: Sequence[AwayCell], names: Names) -> list[AwayBox]:
+    """Return the people away, stacked by hospital in each period."""
+    boxes = []
+    for period in sorted({cell.period for cell in cells}):
+        stacked = [cell for cell in cells if cell.period == period]
+        tops = accumulate(cell.away for cell in stacked)
+        boxes += [_away_box(cell, top, names) for cell, top in zip(stacked, tops, strict=True) if cell.away]
+    return boxes
+
+
+def _away_box(cell: AwayCell, top: int, names: Names) -> AwayBox:
+    return AwayBox(
+        start=names.calendar.day(cell.period).isoformat(),
+        until=names.calendar.day(cell.period + 1).isoformat(),
+        supporter=names.supporter(cell.supporter),
+        low=top - cell.away,
+        high=top,
+        away=cell.away,
+        limit="–" if cell.limit is None else str(cell.limit),
+        month=names.span(cell.period, cell.period + 1),
+    )
+
+
+def limit_steps(cells: Sequence[AwayCell], names: Names) -> list[LimitStep]:
+    """Return what all hospitals together can spare; nothing where any of them has no limit."""
+    steps = []
+    for period in sorted({cell.period for cell in cells}):
+        limits = [cell.limit for cell in cells if cell.period == period]
+        known = [limit for limit in limits if limit is not None]
+        if len(known) == len(limits):
+            day = names.calendar.day
+            steps.append(LimitStep(day(period).isoformat(), day(period + 1).isoformat(), sum(known)))
+    return steps

@@ -1,0 +1,190 @@
+"""The report: one page that opens without a network, for planners to read, print and send on."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+
+import altair as alt
+import jinja2
+import vl_convert
+from markupsafe import Markup
+
+from solver.domain.instance import Instance
+from solver.domain.outcome import Infeasible, Solved, Undecided
+from solver.report.charts import (
+    away_chart,
+    coverage_map,
+    person_timeline,
+    place_colours,
+    post_timeline,
+    state_colours,
+    supporter_colours,
+)
+from solver.report.coverage import away_cells
+from solver.report.tables import PlanTables, no_plan_tables, plan_tables
+from solver.report.tours import PersonLine, PostLine
+from solver.report.verdict import level_proof, percent
+from solver.texts import Language
+
+OPEN_LINES = 60
+"""Blocks of charts are open while all of a section's lines together are at most so many; else they open on a click."""
+FIRST_SHORTAGES = 8
+
+
+@dataclass(frozen=True)
+class Block:
+    """One chart of a section, under the name of a hospital."""
+
+    heading: str
+    missing: int
+    specification: Markup
+    is_open: bool
+
+
+def write_report(instance: Instance, outcome: Solved | Infeasible | Undecided, path: Path, language: Language) -> None:
+    """Write an outcome as one self-contained HTML file. Raises OSError where the file cannot be written."""
+    path.write_text(render_report(instance, outcome, language), encoding="utf-8")
+
+
+def render_report(instance: Instance, outcome: Solved | Infeasible | Undecided, language: Language) -> str:
+    """Return an outcome as one self-contained HTML page."""
+    if isinstance(outcome, Solved):
+        return _plan_page(plan_tables(instance, outcome, language), outcome)
+    tables = no_plan_tables(instance, outcome, language)
+    return (
+        _environment()
+        .get_template("noplan.html")
+        .render(language=language, t=tables.names.say, tables=tables, version=outcome.version, style=_style())
+    )
+
+
+def _plan_page(tables: PlanTables, outcome: Solved) -> str:
+    names = tables.names
+    has_calendar = names.instance.calendar is not None
+    away = away_cells(names.instance, outcome.plan.tours)
+    return (
+        _environment()
+        .get_template("plan.html")
+        .render(
+            language=names.language,
+            t=names.say,
+            tables=tables,
+            outcome=outcome,
+            version=outcome.version,
+            percent=percent,
+            first_shortages=FIRST_SHORTAGES,
+            post_blocks=_post_blocks(tables) if has_calendar else (),
+            person_blocks=_person_blocks(tables) if has_calendar else (),
+            coverage_blocks=_coverage_blocks(tables) if has_calendar else (),
+            away=_embedded(away_chart(away, names, legend=False)) if away else None,
+            supporters=_used(supporter_colours(names), (row.supporter for row in tables.tours)),
+            places=_used(
+                place_colours(names), (name for row in tables.tours for name in (row.recipient, row.department))
+            ),
+            states=state_colours(names),
+            levels=[(level, level_proof(level, names)) for level in outcome.levels],
+            style=_style(),
+            bundle=_bundle(),
+            script=_script(),
+        )
+    )
+
+
+def _used(colours: dict[str, str], shown: Iterable[str]) -> dict[str, str]:
+    used = set(shown)
+    return {name: colour for name, colour in colours.items() if name in used}
+
+
+def _post_blocks(tables: PlanTables) -> list[Block]:
+    names = tables.names
+    return [
+        Block(
+            heading=names.say(
+                "text.fold_posts",
+                hospital=hospital,
+                posts=len({line.post for line in lines}),
+                tours=sum(len(line.tours) for line in lines),
+            ),
+            missing=_missing_months(lines, tables),
+            specification=_embedded(post_timeline(lines, names, legend=False)),
+            is_open=len(tables.post_lines) <= OPEN_LINES,
+        )
+        for hospital, lines in _by_recipient(tables.post_lines)
+    ]
+
+
+def _coverage_blocks(tables: PlanTables) -> list[Block]:
+    names = tables.names
+    return [
+        Block(
+            heading=hospital,
+            missing=_missing_months(lines, tables),
+            specification=_embedded(coverage_map(lines, tables.coverage, names, legend=False)),
+            is_open=len(tables.post_lines) <= OPEN_LINES,
+        )
+        for hospital, lines in _by_recipient(tables.post_lines)
+    ]
+
+
+def _person_blocks(tables: PlanTables) -> list[Block]:
+    names = tables.names
+    groups = groupby(tables.person_lines, key=lambda line: line.supporter)
+    blocks: list[tuple[str, list[PersonLine]]] = [(supporter, list(lines)) for supporter, lines in groups]
+    return [
+        Block(
+            heading=names.say("text.fold_people", hospital=supporter, people=len(lines)),
+            missing=0,
+            specification=_embedded(person_timeline(lines, tables.preparations, names, legend=False)),
+            is_open=len(tables.person_lines) <= 2 * OPEN_LINES,
+        )
+        for supporter, lines in blocks
+    ]
+
+
+def _by_recipient(lines: Sequence[PostLine]) -> list[tuple[str, list[PostLine]]]:
+    return [(hospital, list(group)) for hospital, group in groupby(lines, key=lambda line: line.recipient)]
+
+
+def _missing_months(lines: Sequence[PostLine], tables: PlanTables) -> int:
+    months = tables.names.calendar.months_per_period
+    return sum(s.missing * months for line in lines for s in line.missing if s.below == "min")
+
+
+def _embedded(chart: alt.LayerChart) -> Markup:
+    """Return a chart as JSON that cannot end the script element in which it stands, whatever its names contain."""
+    text = json.dumps(chart.to_dict(), ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)
+
+
+@cache
+def _bundle() -> Markup:
+    """Return Vega, Vega-Lite and Vega-Embed as one script, so that the page needs no network."""
+    return Markup(re.sub(r"</(script)", r"<\\/\1", vl_convert.javascript_bundle(), flags=re.IGNORECASE))
+
+
+@cache
+def _style() -> Markup:
+    return Markup((files(__package__) / "page" / "report.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _script() -> Markup:
+    return Markup((files(__package__) / "page" / "report.js").read_text(encoding="utf-8"))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("solver.report", "page"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
