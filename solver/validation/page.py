@@ -9,8 +9,8 @@ from solver.validation.codes import CODES
 INTRODUCTION = """# What validation finds
 
 Before anything is planned, an instance is read strictly and every problem is reported at once: code, severity, place
-(a JSON pointer), what was found, what is wanted, and a near match for what is probably misspelt. An error stops planning, a warning
-is said in every output, a notice is for information. A list item that cannot be read is set aside and the rest is still
+(a JSON pointer), what was found, what is wanted, and a near match for what is probably misspelt. An error stops planning, a
+warning is said in every output, a notice is for information. A list item that cannot be read is set aside and the rest is still
 checked; ids that were set aside count as known. Codes are stable; the sentences below are the catalogue's.
 
 This page is written by `python -m solver.validation.page docs/validation.md`.

@@ -17,7 +17,7 @@ PLANNED: tuple[str, ...] = ()
 def _asks_pairing(instance: Instance) -> bool:
     if any(pairing.state is None for pairing in instance.pairings):
         return True
-    given = Counter(
+    given: Counter[str] = Counter(
         pairing.target for pairing in instance.pairings
         if pairing.state in (PairingState.EXISTING, PairingState.FIXED)
     )  # fmt: skip

@@ -88,9 +88,11 @@ def longest_room(post: Post, kind: TourKind | None, calendar: Calendar, last: in
     starts = range(calendar.periods) if kind is None else kind.batch_starts or calendar.starts()
     joined: list[tuple[int, int]] = []
     for demand in sorted(post.demand, key=lambda demand: demand.from_period):
-        if demand.target and joined and joined[-1][1] >= demand.from_period:
+        if not demand.target or demand.to_period <= demand.from_period:
+            continue
+        if joined and joined[-1][1] >= demand.from_period:
             joined[-1] = (joined[-1][0], max(joined[-1][1], demand.to_period))
-        elif demand.target:
+        else:
             joined.append((demand.from_period, demand.to_period))
     ends = [(first, last if after >= calendar.periods else after, after) for first, after in joined]
     rooms = [end - start for first, end, after in ends for start in starts if first <= start < after]

@@ -24,4 +24,4 @@ def nobody(draft: Draft) -> Iterator[Finding]:
             near = next((found for name in accepted if (found := spelling.near(name)) not in (None, name)), None)
             yield finding("nobody_for_post", pointer(*place), ", ".join(accepted), ", ".join(post.roles), near)
         elif not accepted and roles.isdisjoint(post.roles):
-            yield finding("nobody_for_post", pointer(*place), "", ", ".join(post.roles))
+            yield finding("nobody_for_post", pointer(*place), "–", ", ".join(post.roles))
