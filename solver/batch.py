@@ -7,19 +7,18 @@ import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from solver.domain.finding import Severity
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Solved, Undecided
-from solver.errors import InvalidInstance, ZutuanError
+from solver.error_sentences import error_sentences
+from solver.errors import ZutuanError
 from solver.load import load_instance
 from solver.process import solve_in_process
 from solver.settings import Settings
-from solver.texts import Language
-from solver.validation import sentence
+from solver.texts import Language, say
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,11 @@ def _in_order(
     waiting: deque[tuple[str, Future[Done | Failed]]] = deque()
     try:
         for item in instances:
-            waiting.append((_name(item), executor.submit(_solve_item, item, settings, language, stop)))
+            waiting.append((_name(item), _submitted(executor, item, settings, language, stop)))
             if len(waiting) >= ahead:
-                yield _result(*waiting.popleft())
+                yield _result(*waiting.popleft(), language)
         while waiting:
-            yield _result(*waiting.popleft())
+            yield _result(*waiting.popleft(), language)
     finally:
         for _, future in waiting:
             future.cancel()
@@ -92,14 +91,27 @@ def _name(item: Instance | Path | str) -> str:
     return item.name if isinstance(item, Instance) else str(item)
 
 
-def _result(name: str, future: Future[Done | Failed]) -> Done | Failed:
+def _submitted(
+    executor: Executor,
+    item: Instance | Path | str,
+    settings: Settings,
+    language: Language,
+    stop: threading.Event | None,
+) -> Future[Done | Failed]:
+    try:
+        return executor.submit(_solve_item, item, settings, language, stop)
+    except RuntimeError as error:  # a pool that broke takes nothing more; each item says so
+        lost: Future[Done | Failed] = Future()
+        lost.set_exception(error)
+        return lost
+
+
+def _result(name: str, future: Future[Done | Failed], language: Language) -> Done | Failed:
     """Wait for an item; one that the executor itself lost (a broken pool, a lost machine) has failed."""
     try:
         return future.result()
-    except CancelledError:
-        return Failed(name, "cancelled")
-    except Exception as error:  # the executor's own errors have no common class
-        return Failed(name, f"{type(error).__name__}: {error}")
+    except Exception as error:  # the errors of executors have no class in common
+        return Failed(name, say("error.executor", language, name=type(error).__name__, text=error))
 
 
 def _solve_item(
@@ -109,8 +121,5 @@ def _solve_item(
     try:
         instance = item if isinstance(item, Instance) else load_instance(item)
         return Done(name, solve_in_process(instance, settings, stop=stop))
-    except InvalidInstance as error:
-        wrong = [finding for finding in error.findings if finding.severity is Severity.ERROR]
-        return Failed(name, " ".join(sentence(finding, language) for finding in wrong))
     except (ZutuanError, OSError) as error:
-        return Failed(name, f"{type(error).__name__}: {error}")
+        return Failed(name, " ".join(error_sentences(error, language)))

@@ -1,0 +1,58 @@
+"""The command line as Typer sees it, and its help in the language of the call."""
+
+from typing import Annotated
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
+
+from solver import __version__
+from solver.texts import Language, catalogue
+from zutuan.commands.batch import batch
+from zutuan.commands.check import check
+from zutuan.commands.schema import schema
+from zutuan.commands.solve import solve
+from zutuan.commands.template import template
+from zutuan.commands.validate import validate
+from zutuan.options import LangOption
+from zutuan.outlet import write_text
+
+_COMMANDS = (solve, check, validate, template, schema, batch)
+
+
+def command_line(language: Language) -> TyperGroup:
+    """Return all commands, with the keys that stand for help texts replaced by the texts."""
+    app = typer.Typer(name="zutuan", add_completion=False)
+    app.callback(help="cli.help.zutuan")(_zutuan)
+    for command in _COMMANDS:
+        app.command(command.__name__, help=f"cli.help.{command.__name__}")(command)
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    texts = catalogue(language)
+    _translate(group, texts)
+    for command_of_group in group.commands.values():
+        assert isinstance(command_of_group, TyperCommand)
+        _translate(command_of_group, texts)
+    return group
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        write_text(f"zutuan {__version__}")
+        raise typer.Exit
+
+
+def _zutuan(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="cli.help.version")
+    ] = False,
+    lang: LangOption = None,
+) -> None:
+    pass
+
+
+def _translate(command: TyperCommand | TyperGroup, texts: dict[str, str]) -> None:
+    command.help = texts[str(command.help)]
+    for parameter in command.params:
+        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help in texts:
+            parameter.help = texts[parameter.help]

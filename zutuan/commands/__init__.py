@@ -1,0 +1,1 @@
+"""The commands, one module each; every one returns its exit code."""
