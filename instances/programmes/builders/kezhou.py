@@ -5,7 +5,7 @@ from instances.programmes.builders.kezhou_people import forbidden, locked, speci
 from instances.programmes.builders.kezhou_posts import departments, posts
 
 BATCHES = (0, 6, 12, 18, 24, 30)
-HOUSING_BEFORE, HOUSING_AFTER, HOUSING_CHANGE = 29, 33, 12
+HOUSING_BEFORE, HOUSING_AFTER, HOUSING_CHANGE = 26, 30, 12
 
 NOTES = [
     "事实：8家三甲医院结对帮扶1家医院的9个科室；派驻一期一年半；管理岗位由援疆人才担任；同时选派护理专家。",
@@ -32,7 +32,7 @@ TOUR_KINDS: list[Json] = [
         "name": "柔性",
         "min_months": 1,
         "max_months": 3,
-        "batch_starts": list(range(36)),
+        "batch_starts": list(range(0, 36, 3)),
         "rest_months": 3,
     },
 ]

@@ -11,13 +11,13 @@ GROUPS = (
     Group("jsph", "", "CCDD", RESIDENT, "MANAGER"),
     Group("jsph", "", "DA", RESIDENT, "NURSE"),
     Group("jsph", "04.06", "CD", FLEXIBLE),
-    Group("jsph", "03.03", "CD", FLEXIBLE),
+    Group("jsph", "03.03", "C", FLEXIBLE),
     Group("zd", "28", "CCDDAAA", RESIDENT),
     Group("zd", "20 28", "DA", RESIDENT),
     Group("zd", "", "DD", RESIDENT, "MANAGER"),
     Group("zd", "", "AA", RESIDENT, "NURSE"),
     Group("zd", "04.03", "CDD", FLEXIBLE),
-    Group("sdfy", "03.05", "CDD", RESIDENT),
+    Group("sdfy", "03.05", "CD", RESIDENT),
     Group("sdfy", "03.04", "DA", RESIDENT),
     Group("sdfy", "", "D", RESIDENT, "MANAGER"),
     Group("sdfy", "04.02", "CDD", FLEXIBLE),
@@ -39,7 +39,7 @@ GROUPS = (
     Group("tdfy", "04.03", "CD", FLEXIBLE),
     Group("jdfy", "02", "CDD", RESIDENT),
     Group("jdfy", "05", "DA", BOTH),
-    Group("jdfy", "03.07", "CDD", FLEXIBLE),
+    Group("jdfy", "03.07", "CD", FLEXIBLE),
     Group("jdfy", "", "A", RESIDENT, "NURSE"),
 )
 
@@ -87,7 +87,7 @@ def _specialist(person: Person) -> Json:
     if wishes:
         entity["preferences"] = wishes
     if "FLEXIBLE" in person.group.kinds:
-        entity["max_tours"] = 2 + person.number % 2
+        entity["max_tours"] = 2 + person.number % 3
     elif under_way or person.number % 3:
         entity["max_tours"] = 1
     return entity

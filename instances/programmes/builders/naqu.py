@@ -23,7 +23,7 @@ SUPPORTERS = (
 
 RECIPIENTS = (
     # id, name, metres, places to live
-    ("naqu", "那曲市人民医院", 4508, 22),
+    ("naqu", "那曲市人民医院", 4508, 19),
     ("anduo", "安多县人民医院", 4702, 3),
     ("biru", "比如县人民医院", 3960, 3),
 )
@@ -156,7 +156,7 @@ def _policy() -> Json:
         "objective": "weighted",
         "rules": {"pairing": {"kinds": kinds}},
         "altitude": {
-            "training": {"from_m": 3000, "valid_months": 1, "seats_per_period": 3, "seats_before_start": 5},
+            "training": {"from_m": 3000, "valid_months": 1, "seats_per_period": 4, "seats_before_start": 6},
             "exposure": {"from_m": 4000, "months": 36, "window_months": 60},
         },
     }

@@ -53,7 +53,7 @@ CLEARANCES = (
 EARLIER = (
     # stays at altitude of some who went before, the sixth batch of 2022 among them: one year and a half
     (("2022-07-06", "2024-01-06"), ("2024-07-01", "2025-07-01")),
-    (("2024-07-01", "2025-07-01"),),
+    (("2023-07-01", "2026-01-01"),),
     (("2025-11-15", "2026-05-15"),),
 )
 
