@@ -12,7 +12,7 @@ from typing import Any
 
 from solver.checks.breach import Check
 from solver.checks.registry import violations
-from solver.checks.view import look
+from solver.checks.view import PlanView, look
 from solver.domain.document import HospitalId, PostId, SpecialistId
 from solver.domain.instance import Instance
 from solver.domain.outcome import Violation
@@ -85,9 +85,14 @@ def plan(*tours: Tour) -> Plan:
     return Plan(tours=tours)
 
 
+def view(asked: Instance, *tours: Tour) -> PlanView:
+    """Return a plan of these tours as the checks look at it."""
+    return look(asked, plan(*tours))
+
+
 def broken(check: Check, asked: Instance, *tours: Tour) -> list[Violation]:
     """Return the violations that one check finds, in the mode of its rule."""
-    return list(violations(asked, look(asked, plan(*tours)), {check.__name__: check}))
+    return list(violations(asked, view(asked, *tours), {check.__name__: check}))
 
 
 def _on_pair(asked: Instance, supporter: HospitalId, post: PostId) -> bool:
