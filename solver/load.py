@@ -1,5 +1,6 @@
 """Reading instances, plans and outcomes: from JSON text or a dict, with every problem at once."""
 
+import json
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -77,9 +78,10 @@ def _tree(source: Source) -> tuple[Any, tuple[Finding, ...]]:
     if not isinstance(source, dict):
         return tree(source)
     try:
-        return to_jsonable_python(source), ()
+        text = json.dumps(to_jsonable_python(source))
     except (PydanticSerializationError, ValueError, RecursionError) as error:  # no JSON value, or circular
         return None, (finding("not_data", "", type(error).__name__),)
+    return tree(text)
 
 
 def _content(source: Path | Source) -> Source:
