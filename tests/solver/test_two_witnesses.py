@@ -1,0 +1,102 @@
+"""What the model allows and what the checks accept are the same plans, at the same cost: exhaustively, for every rule."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+
+from solver.checks import CHECKS, check
+from solver.decode import plan_of
+from solver.domain.instance import Instance
+from solver.domain.policy import Rules
+from solver.model import Model
+from solver.problem import Problem
+from solver.program import build
+from solver.rules import RULES
+from solver.tours import Tours, candidates
+from tests.solver.toys import TOYS, modes
+
+CASES = [
+    pytest.param(stem, number, mode, id=f"{stem}-{number}-{mode}")
+    for stem, toys in TOYS.items()
+    for number in range(len(toys))
+    for mode in modes(Rules(), stem)
+]
+Tour = tuple[int, int, int, int]
+
+
+def test_every_rule_has_code_a_check_and_a_toy() -> None:
+    stems = [rule.stem for rule in RULES]
+    assert set(stems) == set(CHECKS) == set(TOYS)
+    assert len(stems) == len(set(stems))
+    assert all(rule.mask or rule.rows for rule in RULES)
+
+
+@pytest.mark.parametrize(("stem", "number", "mode"), CASES)
+def test_the_model_allows_what_the_checks_accept(stem: str, number: int, mode: str) -> None:
+    instance = TOYS[stem][number]({"mode": mode})
+    accepted = dict(accepted_plans(instance))
+    assert allowed_plans(instance) == accepted
+    assert accepted, "a toy has a plan"
+
+
+@pytest.mark.parametrize(("stem", "number"), [(stem, n) for stem, toys in TOYS.items() for n in range(len(toys))])
+def test_some_plan_is_rejected_by_this_rule_alone(stem: str, number: int) -> None:
+    instance = TOYS[stem][number]({"mode": "hard"})
+    assert any(broken == {stem} for _, broken, _ in judged_plans(instance))
+
+
+def universe(instance: Instance) -> Tours:
+    """Everybody × every start × every length, and the tours under way: at most 14."""
+    tours = candidates(Problem(instance), widest=True)
+    assert len(tours) <= 14
+    return tours
+
+
+def judged_plans(instance: Instance) -> Iterator[tuple[frozenset[Tour], set[str], int]]:
+    """Yield every conceivable plan with the hard rules it breaks and its cost.
+
+    A plan that has somebody in two places is not extended: no further tour repairs that.
+    """
+    tours = universe(instance)
+    pending = [((), 0)]
+    while pending:
+        rows, following = pending.pop()
+        chosen = np.zeros(len(tours), dtype=np.int64)
+        chosen[list(rows)] = 1
+        checked = check(instance, plan_of(chosen, tours))
+        broken = {violation.rule for violation in checked.hard}
+        yield keys(tours, chosen), broken, checked.objective
+        if "one_place" not in broken:
+            pending.extend(((*rows, row), row + 1) for row in range(following, len(tours)))
+
+
+def accepted_plans(instance: Instance) -> Iterator[tuple[frozenset[Tour], int]]:
+    return ((plan, cost) for plan, broken, cost in judged_plans(instance) if not broken)
+
+
+def allowed_plans(instance: Instance) -> dict[frozenset[Tour], int]:
+    """Return every plan that the posted model allows, with its least cost."""
+    program = build(Problem(instance))
+    model = Model(program)
+    cost = program.cost(program.amounts)
+    best: dict[frozenset[Tour], int] = {}
+
+    class Collector(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            values = np.array(self.response_proto.solution, dtype=np.int64)
+            plan = keys(program.tours, values[: len(program.tours)])
+            best[plan] = min(best.get(plan, 10**9), int(cost @ values))
+
+    solver = cp_model.CpSolver()
+    solver.parameters.enumerate_all_solutions = True
+    status = solver.solve(model.cp, Collector())
+    assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE)
+    assert status != cp_model.FEASIBLE, "all plans were enumerated"
+    return best
+
+
+def keys(tours: Tours, chosen: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> frozenset[Tour]:
+    rows = np.flatnonzero(chosen)
+    return frozenset((int(tours.person[r]), int(tours.post[r]), int(tours.start[r]), int(tours.end[r])) for r in rows)

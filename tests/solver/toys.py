@@ -1,0 +1,294 @@
+"""One or more tiny questions per rule, each with at most 14 conceivable tours and a plan that only this rule rejects.
+
+The two-witness test enumerates them. A toy takes the rule's mode, so that the same question is asked hard, priced and off.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from solver.domain.instance import Instance
+from tests import small
+
+Toy = Callable[[dict[str, Any]], Instance]
+WHOLE = {"from_period": 0, "to_period": 3}
+LOW_BANDS = {"bands": [], "training": {"from_m": 9000}}
+
+
+def question(stem: str, setting: dict[str, Any], periods: int = 3, **changes: Any) -> Instance:
+    """Return a small instance of a few months in which nobody is asked for unless a toy says so."""
+    changes.setdefault("posts", [{}])
+    seats = changes.pop("seats", (0, 2))
+    demand = [small.demand(*seats, 0, periods)]
+    changes["posts"] = [{"demand": demand} | post for post in changes["posts"]]
+    rules = changes.pop("rules", {}) | {stem: setting}
+    changes["goals"] = {"below_target": {"weight": 0}} | changes.pop("goals", {})
+    kinds = [{"max_months": periods} | kind for kind in changes.pop("tour_kinds", [{}])]
+    calendar = {"periods": periods, "tail_periods": 0} | changes.pop("calendar", {})
+    return small.instance(rules=rules, calendar=calendar, tour_kinds=kinds, **changes)
+
+
+TWO = [{"id": "a"}, {"id": "b"}]
+POSTS = [{"id": "p"}, {"id": "q"}]
+
+
+def _high(metres: int, **changes: Any) -> dict[str, Any]:
+    cleared = {"clearance": {"max_altitude_m": 5000}}
+    people = changes.pop("specialists", [{"id": "a"}])
+    return {
+        "recipient_hospitals": [{"altitude_m": metres}],
+        "specialists": [cleared | person for person in people],
+        **changes,
+    }
+
+
+TOYS: dict[str, list[Toy]] = {
+    "one_place": [
+        lambda mode: question("one_place", mode, posts=POSTS),
+        lambda mode: question("one_place", mode, periods=4),
+        lambda mode: question(
+            "one_place", mode, posts=POSTS, tour_kinds=[{"rest_months": 1}], rules={"rest": {"mode": "off"}}
+        ),
+    ],
+    "specialty": [
+        lambda mode: question("specialty", mode, specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "07"]}]),
+        lambda mode: question("specialty", mode, specialists=[{"id": "a", "role": "NURSE"}, {"id": "b"}]),
+    ],
+    "title": [
+        lambda mode: question(
+            "title",
+            mode,
+            posts=[{"min_title": "DEPUTY_CHIEF"}],
+            specialists=[{"id": "a", "title": "ATTENDING"}, {"id": "b", "title": "RESIDENT"}],
+        ),
+        lambda mode: question(
+            "title",
+            mode,
+            periods=2,
+            calendar={"tail_periods": 2},
+            posts=[{"min_title": "CHIEF"}],
+            specialists=[{"id": "a", "title": "DEPUTY_CHIEF"}],
+            tour_kinds=[{"max_months": 3}],
+        ),
+    ],
+    "availability": [
+        lambda mode: question(
+            "availability",
+            mode,
+            specialists=[
+                {"id": "a", "unavailable": [{"from": "2026-04-10", "to": "2026-04-11"}]},
+                {"id": "b", "unavailable": [{"from": "2026-02-10", "to": "2026-03-01"}]},
+            ],
+        ),
+    ],
+    "tour_length": [
+        lambda mode: question(
+            "tour_length", mode, periods=4, tour_kinds=[{"min_months": 2, "max_months": 3, "batch_starts": [0, 1]}]
+        ),
+        lambda mode: question("tour_length", mode, specialists=[{"id": "a", "tour_kinds": []}, {"id": "b"}]),
+        lambda mode: question("tour_length", mode, posts=[{"handover_months": 1}], tour_kinds=[{"max_months": 1}]),
+    ],
+    "rest": [
+        lambda mode: question("rest", mode, periods=4, tour_kinds=[{"rest_months": 2}]),
+        lambda mode: question("rest", mode, posts=POSTS, tour_kinds=[{"rest_months": 1}]),
+        lambda mode: question(
+            "rest",
+            mode,
+            specialists=[{"id": "a", "history": [{"altitude_m": 2600, "from": "2025-11-01", "to": "2026-02-20"}]}],
+        ),
+        lambda mode: question(
+            "rest",
+            mode,
+            periods=4,
+            tour_kinds=[{"rest_months": 2}],
+            locked=[{"specialist": "a", "from_period": -2, "to_period": 1}],
+        ),
+    ],
+    "max_tours": [
+        lambda mode: question("max_tours", mode, periods=4, specialists=[{"id": "a", "max_tours": 1}]),
+        lambda mode: question("max_tours", mode, posts=POSTS, specialists=[{"id": "a", "max_tours": 2}]),
+    ],
+    "altitude_clearance": [
+        lambda mode: question(
+            "altitude_clearance",
+            mode,
+            recipient_hospitals=[{"altitude_m": 2900}],
+            specialists=[
+                {"id": "a", "clearance": {"max_altitude_m": 3000, "valid_until": "2026-04-01"}},
+                {"id": "b", "clearance": {"max_altitude_m": 2899, "valid_until": "2026-03-01", "renewable": True}},
+            ],
+        ),
+        lambda mode: question(
+            "altitude_clearance",
+            mode,
+            altitude={"exam": {"until": "LAST_DAY"}},
+            recipient_hospitals=[{"altitude_m": 2900}],
+            specialists=[
+                {"id": "a", "clearance": {"max_altitude_m": 2900, "valid_until": "2026-04-30"}},
+                {"id": "b", "clearance": {"max_altitude_m": 2900, "valid_until": "2026-04-29", "renewable": True}},
+            ],
+        ),
+        lambda mode: question("altitude_clearance", mode, recipient_hospitals=[{"altitude_m": 2501}]),
+    ],
+    "hypoxia_training": [
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            altitude={"training": {"seats_per_period": 1, "seats_before_start": 0}},
+            **_high(3000, specialists=[{"id": "a", "hypoxia_trained_on": "2026-02-01"}, {"id": "b"}]),
+        ),
+        lambda mode: question("hypoxia_training", mode, posts=POSTS, altitude={"bands": []}, **_high(3200)),
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            **_high(3200, specialists=[{"id": "a", "unavailable": [{"from": "2026-03-31", "to": "2026-04-01"}]}]),
+        ),
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            altitude={"bands": []},
+            **_high(
+                3200,
+                specialists=[{"id": "a", "history": [{"altitude_m": 3200, "from": "2025-09-01", "to": "2026-02-02"}]}],
+            ),
+        ),
+    ],
+    "altitude_stay": [
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            posts=POSTS,
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 2}], "training": {"from_m": 9000}},
+            **_high(3000),
+        ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            posts=POSTS,
+            tour_kinds=[{"home_leave_every_months": 1}],
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 1}], "training": {"from_m": 9000}},
+            **_high(3000),
+        ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 3}], "training": {"from_m": 9000}},
+            **_high(
+                3500,
+                specialists=[{"id": "a", "history": [{"altitude_m": 3000, "from": "2025-12-20", "to": "2026-02-20"}]}],
+            ),
+        ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            posts=POSTS,
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 3}], "training": {"from_m": 9000}},
+            locked=[{"specialist": "a", "post": "p", "from_period": -2, "to_period": 1}],
+            **_high(3500),
+        ),
+    ],
+    "altitude_exposure": [
+        lambda mode: question(
+            "altitude_exposure",
+            mode,
+            periods=4,
+            altitude=LOW_BANDS | {"exposure": {"from_m": 3000, "months": 2, "window_months": 3}},
+            **_high(3000),
+        ),
+        lambda mode: question(
+            "altitude_exposure",
+            mode,
+            altitude=LOW_BANDS | {"exposure": {"from_m": 3000, "months": 3, "window_months": 5}},
+            **_high(
+                3000,
+                specialists=[
+                    {"id": "a", "history": [{"altitude_m": 3000, "from": "2025-12-31", "to": "2026-02-01"}]},
+                    {"id": "b", "history": [{"altitude_m": 2999, "from": "2025-12-31", "to": "2026-02-01"}]},
+                ],
+            ),
+        ),
+    ],
+    "coverage": [lambda mode: question("coverage", mode, specialists=TWO, seats=(1, 2))],
+    "headcount": [
+        lambda mode: question("headcount", mode, specialists=TWO, seats=(0, 1)),
+        lambda mode: question("headcount", mode, specialists=TWO, seats=(0, 1), posts=[{"handover_months": 1}]),
+        lambda mode: question(
+            "headcount",
+            mode,
+            posts=[{"demand": [small.demand(0, 1, 1, 2)]}, {"id": "q", "demand": [small.demand(0, 1, 0, 3)]}],
+        ),
+    ],
+    "release": [
+        lambda mode: question(
+            "release", mode, specialists=TWO, supporting_hospitals=[{"release": {"total": [1, 2, 1]}}]
+        ),
+        lambda mode: question(
+            "release",
+            mode,
+            specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "03"]}],
+            supporting_hospitals=[{"release": {"by_specialty": {"03": 0}}}],
+        ),
+        lambda mode: question(
+            "release",
+            mode | {"count_handover": False},
+            specialists=TWO,
+            posts=[{"handover_months": 1}],
+            supporting_hospitals=[{"release": {"total": 1}}],
+        ),
+    ],
+    "housing": [lambda mode: question("housing", mode, specialists=TWO, recipient_hospitals=[{"housing": [2, 1, 1]}])],
+    "on_pair": [
+        lambda mode: question(
+            "on_pair",
+            mode,
+            supporting_hospitals=[{}, {"id": "other"}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+            departments=[{"pairing": {}}],
+            pairings=[{}],
+        ),
+    ],
+    "locked": [
+        lambda mode: question(
+            "locked", mode, specialists=TWO, locked=[{"specialist": "a", "from_period": 1, "to_period": 3}]
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            specialists=TWO,
+            locked=[{"specialist": "a", "from_period": 1, "to_period": 2, "exact": False}],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            specialists=TWO,
+            locked=[{"hospital": "home", "from_period": 0, "to_period": 2, "exact": False}],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            specialists=TWO,
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            specialists=TWO,
+            forbidden=[{"specialist": "a", "post": "post", "from_period": 1, "to_period": 2}],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            specialists=TWO,
+            forbidden=[{"hospital": "home", "recipient": "away", "from_period": 2, "to_period": 3}],
+        ),
+    ],
+}
+
+
+def modes(instance_rules: Any, stem: str) -> Iterator[str]:
+    """Yield the modes that a rule has."""
+    for mode in ("hard", "priced", "off"):
+        try:
+            type(getattr(instance_rules, stem))(mode=mode)
+        except ValueError:
+            continue
+        yield mode
