@@ -16,6 +16,7 @@ from solver.report.tours import TourRow
 class PreparationRow:
     """Something to arrange, in words."""
 
+    preparation: Preparation
     due: date
     kind: PreparationKind
     what: str
@@ -57,6 +58,7 @@ def _preparation_row(preparation: Preparation, names: Names) -> PreparationRow:
     post = names.instance.post_by_id[preparation.post]
     specialist = names.instance.specialist_by_id[preparation.specialist]
     return PreparationRow(
+        preparation=preparation,
         due=preparation.due,
         kind=preparation.kind,
         what=names.say(f"preparation.{preparation.kind}"),

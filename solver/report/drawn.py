@@ -10,6 +10,9 @@ from solver.report.coverage import AwayCell, CoverageCell
 from solver.report.names import Names
 from solver.report.tours import PersonLine, PostLine, TourRow
 
+LONGEST_LABEL = 15
+"""Letters of a post's label up to which its department is named with it."""
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -210,17 +213,18 @@ def _line_label(line: PostLine | PersonLine) -> str:
         return f"{line.person}  {line.specialty}" if line.specialty else line.person
     if line.lane:
         return ""
-    return line.name if line.department in line.name else f"{line.department} · {line.name}"
+    whole = f"{line.department} · {line.name}"
+    return line.name if line.department in line.name or len(whole) > LONGEST_LABEL else whole
 
 
 def preparation_marks(lines: Sequence[PersonLine], preparations: Iterable[PreparationRow], names: Names) -> list[Mark]:
     """Return one mark per person, day and shape."""
-    rows = {line.person: number for number, line in enumerate(lines)}
+    rows = {(line.specialist, line.unit): number for number, line in enumerate(lines)}
     grouped: dict[tuple[int, str, str], list[PreparationRow]] = {}
-    for preparation in preparations:
-        if preparation.person in rows:
-            key = (rows[preparation.person], preparation.due.isoformat(), SHAPES[preparation.kind])
-            grouped.setdefault(key, []).append(preparation)
+    for row in preparations:
+        number = rows.get((row.preparation.specialist, row.preparation.unit))
+        if number is not None:
+            grouped.setdefault((number, row.due.isoformat(), SHAPES[row.kind]), []).append(row)
     return [
         Mark(row=row, day=day, shape=shape, what=names.list(p.what for p in same), person=same[0].person, due=day)
         for (row, day, shape), same in grouped.items()

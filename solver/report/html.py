@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,15 +16,9 @@ from markupsafe import Markup
 
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Solved, Undecided
-from solver.report.charts import (
-    away_chart,
-    coverage_map,
-    person_timeline,
-    place_colours,
-    post_timeline,
-    state_colours,
-    supporter_colours,
-)
+from solver.report.axes import timeline_of
+from solver.report.charts import away_chart, coverage_map, person_timeline, post_timeline
+from solver.report.colours import place_colours, state_colours, supporter_colours, used
 from solver.report.coverage import away_cells
 from solver.report.tables import PlanTables, no_plan_tables, plan_tables
 from solver.report.tours import PersonLine, PostLine
@@ -34,6 +28,9 @@ from solver.texts import Language
 OPEN_LINES = 60
 """Blocks of charts are open while all of a section's lines together are at most so many; else they open on a click."""
 FIRST_SHORTAGES = 8
+
+_GLOBALS = "window.vegaEmbed = vegaEmbed;"
+"""What the bundle of Vega puts within reach of the page's own script."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +79,8 @@ def _plan_page(tables: PlanTables, outcome: Solved) -> str:
             person_blocks=_person_blocks(tables) if has_calendar else (),
             coverage_blocks=_coverage_blocks(tables) if has_calendar else (),
             away=_embedded(away_chart(away, names, legend=False)) if away else None,
-            supporters=_used(supporter_colours(names), (row.supporter for row in tables.tours)),
-            places=_used(
+            supporters=used(supporter_colours(names), (row.supporter for row in tables.tours)),
+            places=used(
                 place_colours(names), (name for row in tables.tours for name in (row.recipient, row.department))
             ),
             states=state_colours(names),
@@ -95,13 +92,9 @@ def _plan_page(tables: PlanTables, outcome: Solved) -> str:
     )
 
 
-def _used(colours: dict[str, str], shown: Iterable[str]) -> dict[str, str]:
-    used = set(shown)
-    return {name: colour for name, colour in colours.items() if name in used}
-
-
 def _post_blocks(tables: PlanTables) -> list[Block]:
     names = tables.names
+    time = timeline_of(tables.tours, names)
     return [
         Block(
             heading=names.say(
@@ -111,7 +104,7 @@ def _post_blocks(tables: PlanTables) -> list[Block]:
                 tours=sum(len(line.tours) for line in lines),
             ),
             missing=_missing_months(lines, tables),
-            specification=_embedded(post_timeline(lines, names, legend=False)),
+            specification=_embedded(post_timeline(lines, time, names, legend=False)),
             is_open=len(tables.post_lines) <= OPEN_LINES,
         )
         for hospital, lines in _by_recipient(tables.post_lines)
@@ -133,13 +126,14 @@ def _coverage_blocks(tables: PlanTables) -> list[Block]:
 
 def _person_blocks(tables: PlanTables) -> list[Block]:
     names = tables.names
+    time = timeline_of(tables.tours, names)
     groups = groupby(tables.person_lines, key=lambda line: line.supporter)
     blocks: list[tuple[str, list[PersonLine]]] = [(supporter, list(lines)) for supporter, lines in groups]
     return [
         Block(
             heading=names.say("text.fold_people", hospital=supporter, people=len(lines)),
             missing=0,
-            specification=_embedded(person_timeline(lines, tables.preparations, names, legend=False)),
+            specification=_embedded(person_timeline(lines, tables.preparations, time, names, legend=False)),
             is_open=len(tables.person_lines) <= 2 * OPEN_LINES,
         )
         for supporter, lines in blocks
@@ -166,7 +160,7 @@ def _embedded(chart: alt.LayerChart) -> Markup:
 @cache
 def _bundle() -> Markup:
     """Return Vega, Vega-Lite and Vega-Embed as one script, so that the page needs no network."""
-    return Markup(re.sub(r"</(script)", r"<\\/\1", vl_convert.javascript_bundle(), flags=re.IGNORECASE))
+    return Markup(re.sub(r"</(script)", r"<\\/\1", vl_convert.javascript_bundle(_GLOBALS), flags=re.IGNORECASE))
 
 
 @cache

@@ -11,6 +11,9 @@ from solver.report.names import Names
 from solver.report.tours import posts_in_order
 from solver.texts import catalogue
 
+OUTSIDE_THE_RULES = "objective"
+"""The stem under which a reason says that no rule forbids, but filling the seat costs more than it brings."""
+
 
 @dataclass(frozen=True)
 class ReasonRow:
@@ -115,17 +118,31 @@ def head_count(instance: Instance, people: Iterable[SpecialistId]) -> int:
 
 
 def _why(rule: str, count: int, names: Names) -> str:
+    if rule == OUTSIDE_THE_RULES:
+        return names.say("reason.objective", count=count)
     text = catalogue(names.language).get(f"rules.{rule}.reason")
     return names.say("reason.other", count=count, rule=rule) if text is None else text.format(count=count)
 
 
 def _sentence(run: Sequence[Shortage], reasons: Sequence[ReasonRow], names: Names) -> str:
     if not reasons:
-        return ""
+        return "" if _somebody_fits(run[0], names) else names.say("reason.nobody")
     everybody = {person for shortage in run for reason in shortage.reasons for person in reason.people}
-    parts = (names.say("reason.partly", text=reason.text) if reason.partly else reason.text for reason in reasons)
-    joined = names.say("reason.joint").join(parts)
-    return names.say("reason.sentence", count=head_count(names.instance, everybody), parts=joined)
+    joint = names.say("reason.joint")
+    always = joint.join(reason.text for reason in reasons if not reason.partly)
+    partly = joint.join(reason.text for reason in reasons if reason.partly)
+    parts = [always, names.say("reason.partly", text=partly) if always and partly else partly]
+    text = names.say("reason.joint_partly").join(part for part in parts if part)
+    return names.say("reason.sentence", count=head_count(names.instance, everybody), parts=text)
+
+
+def _somebody_fits(shortage: Shortage, names: Names) -> bool:
+    post = names.instance.post_by_id[shortage.post]
+    accepted = set(names.instance.accepted_specialties(post))
+    return any(
+        specialist.role in post.roles and (not accepted or accepted.intersection(specialist.specialties))
+        for specialist in names.instance.specialists
+    )
 
 
 def _near(run: Sequence[Shortage], names: Names) -> tuple[str, ...]:

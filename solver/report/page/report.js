@@ -1,4 +1,4 @@
-// Draws each chart when its block is opened or scrolled into view, and all of them before printing.
+// Draws the charts of open blocks one after the other, those of closed blocks when they are opened, all for printing.
 (() => {
   const options = { actions: false, renderer: "svg", ast: true, tooltip: { theme: "light" } };
   const drawn = new Map();
@@ -12,14 +12,16 @@
   };
 
   const holders = [...document.querySelectorAll("[data-chart]")];
-  const watcher = new IntersectionObserver(
-    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target)),
-    { rootMargin: "600px" },
-  );
-  holders.forEach((holder) => watcher.observe(holder));
+  const isOpen = (holder) => !holder.closest("details:not([open])");
 
+  document.querySelectorAll("details").forEach((block) => {
+    block.addEventListener("toggle", () => block.querySelectorAll("[data-chart]").forEach(draw));
+  });
   window.addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((block) => { block.open = true; });
     holders.forEach(draw);
   });
+  (async () => {
+    for (const holder of holders.filter(isOpen)) await draw(holder);
+  })();
 })();
