@@ -43,6 +43,7 @@ CHECKS = (
     roundings.roundings,
     supply.nobody,
     under_way.under_way,
+    under_way.counted_once,
 )
 """Every check of sense; each looks at the draft alone, in no particular order."""
 

@@ -32,7 +32,7 @@ def calendar(draft: Draft) -> Iterator[Finding]:
             yield finding(
                 "outside_horizon", pointer("calendar", "batches", row, "period"), batch.period, calendar.periods
             )
-        elif batch.period not in starts:
+        elif starts and batch.period not in starts:
             yield finding(
                 "batch_without_start", pointer("calendar", "batches", row, "period"), batch.period, batch.name
             )

@@ -95,24 +95,24 @@ def against_demand(draft: Draft) -> Iterator[Finding]:
 
 def contradictions(draft: Draft) -> Iterator[Finding]:
     """Nothing is locked and forbidden at once."""
-    barred = list(draft.items("forbidden"))
+    barred: dict[tuple[str | None, str | None], list[tuple[Place, Forbidden]]] = defaultdict(list)
+    for place, bar in draft.items("forbidden"):
+        if bar.specialist is not None or bar.hospital is not None:
+            barred[bar.specialist, bar.hospital].append((place, bar))
     for place, lock in draft.items("locked"):
-        for there, bar in barred:
-            if _forbids(draft, bar, lock):
+        specialist = draft.instance.specialist_by_id.get(lock.specialist)
+        hospital = lock.hospital if specialist is None else specialist.hospital
+        for there, bar in [*barred[lock.specialist, None], *barred[None, hospital]]:
+            if _covers(draft, bar, lock):
                 yield finding("lock_forbidden", pointer(*place), wanted=pointer(*there))
 
 
-def _forbids(draft: Draft, bar: Forbidden, lock: Locked) -> bool:
-    specialist = None if lock.specialist is None else draft.instance.specialist_by_id.get(lock.specialist)
-    hospital = lock.hospital if specialist is None else specialist.hospital
+def _covers(draft: Draft, bar: Forbidden, lock: Locked) -> bool:
+    """Whether the place and the periods of a bar are those of a lock, at least in part."""
     post = draft.instance.post_by_id.get(lock.post)
     recipient = None if post is None else draft.hospital_of(post)
-    somebody = bar.specialist is not None or bar.hospital is not None
     return (
-        somebody
-        and bar.specialist in (None, lock.specialist)
-        and bar.hospital in (None, hospital)
-        and bar.post in (None, lock.post)
+        bar.post in (None, lock.post)
         and (bar.recipient is None or (recipient is not None and bar.recipient == recipient.id))
         and (bar.from_period is None or bar.from_period < lock.to_period)
         and (bar.to_period is None or lock.from_period < bar.to_period)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-MOST_LOOKUPS = 200
+MOST_LOOKUPS = 100
 """Unknown words of one set that are compared; who has more errors than that has pasted the wrong column."""
 
 NEIGHBOURS = 40

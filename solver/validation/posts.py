@@ -66,8 +66,9 @@ def possible(draft: Draft) -> Iterator[Finding]:
         if kind is None or post.id in under_way or is_rounded_away(kind, calendar):
             continue
         shortest = calendar.periods_up(kind.min_months) if _bound(draft) else 1
-        room = longest_room(post, kind if _bound(draft) else None, calendar, draft.last_period)
-        if 0 <= room < shortest:
+        starts = batch_starts(kind, calendar) if _bound(draft) else tuple(range(calendar.periods))
+        room = longest_room(post, starts, calendar, draft.last_period)
+        if 0 <= room < shortest and is_sound(starts, calendar):
             months = calendar.months_per_period
             yield finding("no_room_for_tour", pointer(*place, "demand"), room * months, shortest * months)
         hospital = draft.hospital_of(post)
@@ -80,12 +81,21 @@ def _bound(draft: Draft) -> bool:
     return draft.instance.policy.rules.mode("tour_length") != "off"
 
 
-def longest_room(post: Post, kind: TourKind | None, calendar: Calendar, last: int) -> int:
-    """Return the most periods in a row with demand, tail included, from a batch start on; −1 without demand.
+def batch_starts(kind: TourKind, calendar: Calendar) -> tuple[int, ...]:
+    """Return the periods in which tours of a kind start."""
+    return calendar.starts() if kind.batch_starts is None else kind.batch_starts
 
-    Without a kind any period is a start. Only demand bounds a tour inside the horizon; the tail asks for nobody.
+
+def is_sound(starts: tuple[int, ...], calendar: Calendar) -> bool:
+    """Whether there are batch starts and all lie inside the horizon; else that is the finding."""
+    return bool(starts) and all(0 <= start < calendar.periods for start in starts)
+
+
+def longest_room(post: Post, starts: tuple[int, ...], calendar: Calendar, last: int) -> int:
+    """Return the most periods in a row with demand, tail included, from one of the starts on; −1 without demand.
+
+    Only demand bounds a tour inside the horizon; the tail asks for nobody.
     """
-    starts = range(calendar.periods) if kind is None else kind.batch_starts or calendar.starts()
     joined: list[tuple[int, int]] = []
     for demand in sorted(post.demand, key=lambda demand: demand.from_period):
         if not demand.target or demand.to_period <= demand.from_period:

@@ -1,6 +1,7 @@
 """Tours under way that break a protective rule already. They are facts, so no rule bars them; they are said instead."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from solver.domain.calendar import Calendar, add_months
 from solver.domain.finding import Finding
@@ -8,22 +9,37 @@ from solver.domain.kinds import ExamUntil
 from solver.domain.people import Specialist, Stay
 from solver.domain.wishes import Locked
 from solver.validation.codes import finding, pointer
-from solver.validation.draft import Draft
+from solver.validation.draft import Draft, Place
 
 
 def under_way(draft: Draft) -> Iterator[Finding]:
     """Clearance, stay and exposure of every tour that began before the calendar."""
     if draft.calendar is None or not draft.whole("policy"):
         return
-    for place, lock in draft.items("locked"):
-        specialist = draft.instance.specialist_by_id.get(lock.specialist)
+    for place, lock, specialist in _facts(draft):
         post = draft.instance.post_by_id.get(lock.post)
         hospital = None if post is None else draft.hospital_of(post)
-        fact = lock.exact and lock.from_period < 0
-        if not fact or specialist is None or hospital is None or hospital.altitude_m is None:
-            continue
-        for code, found, limit in _broken(draft, draft.calendar, lock, specialist, hospital.altitude_m):
-            yield finding(code, pointer(*place), found, limit)
+        if hospital is not None and hospital.altitude_m is not None:
+            for code, found, limit in _broken(draft, draft.calendar, lock, specialist, hospital.altitude_m):
+                yield finding(code, pointer(*place), found, limit)
+
+
+def counted_once(draft: Draft) -> Iterator[Finding]:
+    """A tour under way is a lock or a stay in the history, not both: its months would count twice."""
+    if draft.calendar is None:
+        return
+    for place, lock, specialist in _facts(draft):
+        departure = draft.calendar.day(lock.from_period)
+        ends = max((stay.to_day for stay in specialist.history), default=departure)
+        if ends > departure:
+            yield finding("overlapping_stays", pointer(*place, "from_period"), str(departure), str(ends))
+
+
+def _facts(draft: Draft) -> Iterator[tuple[Place, Locked, Specialist]]:
+    for place, lock in draft.items("locked"):
+        specialist = draft.instance.specialist_by_id.get(lock.specialist)
+        if lock.exact and lock.from_period < 0 and specialist is not None:
+            yield place, lock, specialist
 
 
 def _broken(
@@ -52,10 +68,9 @@ def _clearance(
         and clearance is not None
         and clearance.valid_until is not None
         and not clearance.renewable
-        and clearance.valid_until < (end := calendar.day(lock.to_period))
-        and (end - clearance.valid_until).days > 1
+        and clearance.valid_until < (last_day := calendar.day(lock.to_period) - timedelta(days=1))
     ):
-        yield "under_way_clearance", str(end), str(clearance.valid_until)
+        yield "under_way_clearance", str(last_day), str(clearance.valid_until)
 
 
 def _stay(

@@ -1,12 +1,13 @@
 """One small change for every code: applied to the Kezhou programme, that code and no other is reported."""
 
+import copy
 import json
 from importlib.resources import files
 from typing import Any
 
 from solver.validation.planned import PARTS
 
-GONE = object()
+GONE = "(gone)"
 PLANNED = {stem for stem, _, _ in PARTS} - {"team"}
 """All parts but one count as planned, so that `not_planned` can be shown and disturbs nobody else."""
 
@@ -20,12 +21,12 @@ def kezhou() -> dict[str, Any]:
 def patched(*patches: tuple[str, Any]) -> dict[str, Any]:
     """Kezhou with values put at JSON pointers; `-` appends, GONE removes."""
     document = kezhou()
-    for pointer, value in patches:
+    for pointer, value in copy.deepcopy(patches):
         *path, last = pointer.split("/")[1:]
         owner: Any = document
         for part in path:
             owner = owner[int(part)] if isinstance(owner, list) else owner.setdefault(part, [] if last == "-" else {})
-        if value is GONE:
+        if value == GONE:
             del owner[last]
         elif last == "-":
             owner.append(value)

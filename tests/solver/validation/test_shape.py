@@ -58,7 +58,6 @@ NEAR: list[tuple[tuple[Patch, ...], str]] = [
 @pytest.mark.parametrize(("patches", "near"), NEAR)
 def test_misspelt_word_is_one_finding_with_the_word_that_was_meant(patches: tuple[Patch, ...], near: str) -> None:
     document: dict[str, Any] = patched(*patches)
-    if near in document:
-        del document[near]
+    document.pop(near, None)
     (finding,) = read_instance(document, PLANNED)[1]
     assert finding.near == near
