@@ -1,5 +1,6 @@
 """Which tours concern which (entity, period): a table in compressed rows, built by sorting once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,16 @@ class Incidence:
         """Return the columns of an entity in a period, in rising order."""
         row = entity * self.periods + period
         return self.columns[self.first[row] : self.first[row + 1]]
+
+    def runs(self, entity: int) -> Iterator[tuple[int, int, Columns]]:
+        """Yield (first period, periods, columns) of the runs of periods with the same columns, but for empty ones."""
+        first = 0
+        for period in range(1, self.periods + 1):
+            columns = self.at(entity, first)
+            if period == self.periods or not np.array_equal(columns, self.at(entity, period)):
+                if len(columns):
+                    yield first, period - first, columns
+                first = period
 
 
 def incidence(entity: Ints, entities: int, begin: Ints, end: Ints, periods: int) -> Incidence:

@@ -47,6 +47,10 @@ class People:
         index = {hospital.id: row for row, hospital in enumerate(self.instance.supporting_hospitals)}
         return np.array([index[specialist.hospital] for specialist in self.specialists], dtype=np.int64)
 
+    def has_main(self, specialty: str) -> npt.NDArray[np.bool_]:
+        """Return whether each row's main specialty is this one."""
+        return np.array([specialist.main_specialty == specialty for specialist in self.specialists], dtype=bool)
+
     @cached_property
     def grade(self) -> npt.NDArray[np.int64]:
         """Title grade of each row."""

@@ -86,6 +86,12 @@ class Problem:
         return np.array([self.recipient_index[recipient] for recipient in recipients], dtype=np.int64)
 
     @cached_property
+    def post_department(self) -> Ints:
+        """Department of each post."""
+        index = {department.id: row for row, department in enumerate(self.instance.departments)}
+        return np.array([index[post.department] for post in self.instance.posts], dtype=np.int64)
+
+    @cached_property
     def post_altitude_m(self) -> Ints:
         """Altitude of each post, metres."""
         altitudes = [hospital.altitude_m or 0 for hospital in self.instance.recipient_hospitals]

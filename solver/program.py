@@ -106,7 +106,7 @@ class _Assembly:
     def add(self, row: Row) -> None:
         terms = [(self._number(auxiliary), coefficient) for auxiliary, coefficient in row.auxiliaries]
         if row.soft is not None:
-            terms.append((self._slack(row), -1))
+            terms.append((self._slack(row), -1 if row.at_least is None else 1))
         coefficients = np.broadcast_to(np.asarray(row.coefficients, dtype=np.int64), row.columns.shape)
         if terms:
             table = np.array(terms, dtype=np.int64)
@@ -121,15 +121,15 @@ class _Assembly:
         if column is None:
             column = self._column[auxiliary] = len(self._tours) + len(self._column)
             if auxiliary.units:
-                price = self._problem.instance.policy.rules.price(auxiliary.stem)
+                price = self._problem.instance.policy.rules.price(auxiliary.stem, auxiliary.price)
                 self._single["rule_prices"].append((column, auxiliary.units * price))
         return column
 
     def _slack(self, row: Row) -> int:
         assert row.soft is not None
-        assert row.at_least is None, "a priced row has an upper limit only"
-        key = ("above", len(self._lines))
-        return self._number(Auxiliary(row.claim.rule, key, upper=row.soft.most, units=row.soft.units))
+        assert row.at_least is None or row.at_most is None, "a priced row has one limit"
+        soft, key = row.soft, ("missed by", len(self._lines))
+        return self._number(Auxiliary(row.claim.rule, key, upper=soft.most, units=soft.units, price=soft.price))
 
     def charge(self, stem: str, units: Ints) -> None:
         price = self._problem.instance.policy.rules.price(stem)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from solver.incidence import Incidence, incidence
+from solver.incidence import Columns, Incidence, incidence
 from solver.problem import Bools, Ints, Problem
 
 
@@ -43,13 +43,15 @@ class Tours:
     @cached_property
     def months(self) -> Ints:
         """Months of each tour, tail included."""
-        return self.periods * self.problem.months_per_period
+        months: Ints = self.periods * self.problem.months_per_period
+        return months
 
     @cached_property
     def months_inside(self) -> Ints:
         """Months of each tour inside the horizon."""
         inside = np.minimum(self.end, self.problem.horizon) - np.maximum(self.start, 0)
-        return np.maximum(inside, 0) * self.problem.months_per_period
+        months: Ints = np.maximum(inside, 0) * self.problem.months_per_period
+        return months
 
     @cached_property
     def altitude_m(self) -> Ints:
@@ -60,6 +62,11 @@ class Tours:
     def hospital(self) -> Ints:
         """Supporting hospital of each tour."""
         return self.problem.people.hospital[self.person]
+
+    @cached_property
+    def recipient(self) -> Ints:
+        """Recipient hospital of each tour."""
+        return self.problem.post_recipient[self.post]
 
     @cached_property
     def rest(self) -> Ints:
@@ -96,6 +103,10 @@ class Tours:
         """Tours present at each (post, period)."""
         posts = len(self.problem.instance.posts)
         return incidence(self.post, posts, self.start, self.end, self.problem.horizon)
+
+    def people_at_once(self, columns: Columns) -> int:
+        """Return how many people some tours that share a period concern: no more can serve them at once."""
+        return int(self.problem.people.count[np.unique(self.person[columns])].sum())
 
     def by_person(self, rows: Ints | None = None) -> Iterator[tuple[int, Ints]]:
         """Yield each person with the rows of their tours, among all rows or those given."""
@@ -142,10 +153,10 @@ def _spans(problem: Problem, post: int, *, widest: bool) -> tuple[Ints, Ints]:
     longest = problem.end + 1 if free else int(problem.post_periods_max[post])
     wanted = np.ones(problem.horizon, dtype=bool) if widest else problem.demand_target[post] > 0
     spans: list[tuple[int, int]] = []
-    for start in np.flatnonzero(allowed & wanted):
+    for start in np.flatnonzero(allowed & wanted).tolist():
         unwanted = np.flatnonzero(~wanted[start:])
         latest = start + int(unwanted[0]) if len(unwanted) else problem.end
-        spans.extend((int(start), length) for length in range(shortest, min(longest, latest - start) + 1))
+        spans.extend((start, length) for length in range(shortest, min(longest, latest - start) + 1))
     table = np.array(spans, dtype=np.int64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
 

@@ -8,6 +8,7 @@ from solver.checks.altitude_stay import altitude_stay
 from solver.checks.availability import availability
 from solver.checks.breach import Breach, Check
 from solver.checks.capacity import housing, release
+from solver.checks.handover import handover
 from solver.checks.headcount import coverage, headcount
 from solver.checks.hypoxia_training import hypoxia_training
 from solver.checks.locked import locked
@@ -15,7 +16,10 @@ from solver.checks.max_tours import max_tours
 from solver.checks.on_pair import on_pair
 from solver.checks.one_place import one_place
 from solver.checks.qualification import specialty, title
+from solver.checks.quota import milestone, quota
 from solver.checks.rest import rest
+from solver.checks.senior_presence import senior_presence
+from solver.checks.team import team
 from solver.checks.tour_length import tour_length
 from solver.checks.view import PlanView
 from solver.domain.instance import Instance
@@ -38,6 +42,11 @@ CHECKS: dict[str, Check] = {
     "release": release,
     "housing": housing,
     "on_pair": on_pair,
+    "quota": quota,
+    "team": team,
+    "senior_presence": senior_presence,
+    "handover": handover,
+    "milestone": milestone,
     "locked": locked,
 }
 

@@ -188,9 +188,9 @@ class Rules(Document):
         """Return `hard`, `priced` or `off` for a rule."""
         return str(getattr(self, stem).mode)
 
-    def price(self, stem: str) -> int:
-        """Return the price per unit of a rule that has one."""
-        return int(getattr(self, stem).price)
+    def price(self, stem: str, name: str = "price") -> int:
+        """Return the price per unit of a rule that has one; some rules name more than one."""
+        return int(getattr(getattr(self, stem), name))
 
 
 def _nothing_required(schema: dict[str, Any]) -> None:

@@ -15,17 +15,22 @@ from solver.rules.altitude_exposure import altitude_exposure
 from solver.rules.altitude_stay import altitude_stay, altitude_stay_over_tours
 from solver.rules.availability import availability
 from solver.rules.coverage import coverage
+from solver.rules.handover import handover
 from solver.rules.headcount import headcount
 from solver.rules.housing import housing
 from solver.rules.hypoxia_training import training_impossible, training_seats
 from solver.rules.locked import forbidden, locked
 from solver.rules.max_tours import max_tours
+from solver.rules.milestone import milestone
 from solver.rules.on_pair import on_pair
 from solver.rules.one_place import one_place
 from solver.rules.parts import Barred, Row
+from solver.rules.quota import quota
 from solver.rules.release import release
 from solver.rules.rest import rest_after_history, rest_between_tours
+from solver.rules.senior_presence import senior_presence
 from solver.rules.specialty import specialty
+from solver.rules.team import team
 from solver.rules.title import title
 from solver.rules.tour_length import tour_length
 from solver.tours import Tours
@@ -54,8 +59,13 @@ RULES: tuple[Rule, ...] = (
     Rule("coverage", rows=coverage),
     Rule("headcount", rows=headcount),
     Rule("release", rows=release),
+    Rule("quota", rows=quota),
     Rule("housing", rows=housing),
     Rule("on_pair", mask=on_pair),
+    Rule("team", rows=team),
+    Rule("senior_presence", rows=senior_presence),
+    Rule("handover", rows=handover),
+    Rule("milestone", rows=milestone),
     Rule("locked", mask=forbidden, rows=locked),
 )
 

@@ -24,5 +24,5 @@ def headcount(tours: Tours, problem: Problem) -> Iterator[Row]:
                 rule="headcount", ids=(post.id,), period=period, sources=(f"/posts/{index}/demand",), amount=target
             )
             for columns in (settled.at(index, period), newcomers.at(index, period)):
-                if int(problem.people.count[tours.person[columns]].sum()) > target:
+                if tours.people_at_once(columns) > target:
                     yield Row(claim, columns, at_most=target)

@@ -70,14 +70,14 @@ def _present(lock: Locked, index: int, times: int, tours: Tours, problem: Proble
 
 def of_lock(lock: Locked, tours: Tours, problem: Problem) -> Bools:
     """Return the tours on a lock's post by the people it speaks of."""
-    here = tours.post == problem.post_index[lock.post]
+    here: Bools = tours.post == problem.post_index[lock.post]
     if lock.hospital is not None:
-        return here & (tours.hospital == problem.supporter_index[lock.hospital])
+        theirs: Bools = tours.hospital == problem.supporter_index[lock.hospital]
+        return here & theirs
     assert lock.specialist is not None
     rows = problem.people.rows_of[lock.specialist]
-    return here & np.isin(
-        tours.person, [row for row in rows if lock.unit is None or problem.people.unit[row] == lock.unit]
-    )
+    meant = [row for row in rows if lock.unit is None or problem.people.unit[row] == lock.unit]
+    return here & np.isin(tours.person, meant)
 
 
 def _nothing_else_under_way(tours: Tours, problem: Problem) -> Iterator[Row]:

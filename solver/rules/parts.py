@@ -34,7 +34,8 @@ class Barred:
 class Auxiliary(NamedTuple):
     """A whole-numbered column beside the tours, from `lower` to `upper`; equal ones are the same column.
 
-    Where it measures the violation of a priced rule, each step counts `units` units of the rule `stem`.
+    Where it measures the violation of a priced rule, each step counts `units` units of the rule `stem`, each at the
+    price that the rule's setting names `price`.
     """
 
     stem: str
@@ -42,13 +43,15 @@ class Auxiliary(NamedTuple):
     upper: int
     lower: int = 0
     units: int = 0
+    price: str = "price"
 
 
 class Soft(NamedTuple):
-    """Makes a row priced: it may be exceeded, each step counting `units` units of its rule, at most `most` steps."""
+    """Makes a row priced: it may be missed by up to `most` steps, each counting `units` units at the price named."""
 
     units: int
     most: int
+    price: str = "price"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ def release(tours: Tours, problem: Problem) -> Iterator[Row]:
     begin = np.minimum(tours.start + newcomer, tours.end)
     hospitals = problem.instance.supporting_hospitals
     away = incidence(tours.hospital, len(hospitals), begin, tours.end, problem.horizon)
-    main = np.array([person.main_specialty or "" for person in problem.people.specialists])
     priced = problem.instance.policy.rules.release.mode == "priced"
     for index, hospital in enumerate(hospitals):
         if hospital.release is None:
@@ -33,8 +32,8 @@ def release(tours: Tours, problem: Problem) -> Iterator[Row]:
                 "release", (hospital.id,), f"{pointer}/total", away, index, limits, tours, priced=priced
             )
         for code, numbers in hospital.release.by_specialty.items():
-            mine = np.where(main[tours.person] == code, tours.hospital, -1)
-            of_code = incidence(np.where(mine == index, 0, -1), 1, begin, tours.end, problem.horizon)
+            mine = problem.people.has_main(code)[tours.person] & (tours.hospital == index)
+            of_code = incidence(np.where(mine, 0, -1), 1, begin, tours.end, problem.horizon)
             where = f"{pointer}/by_specialty/{code}"
             limits = problem.per_period(numbers)
             yield from capacity("release", (hospital.id, code), where, of_code, 0, limits, tours, priced=priced)
@@ -54,7 +53,7 @@ def capacity(
     """Yield, per period, that the people of an entity's tours are at most the limit; priced per person-month above."""
     for period, limit in enumerate(limits):
         columns = table.at(entity, period)
-        most = int(tours.problem.people.count[tours.person[columns]].sum())
+        most = tours.people_at_once(columns)
         if most > limit:
             soft = Soft(units=tours.problem.months_per_period, most=most - limit) if priced else None
             claim = Claim(rule=stem, ids=ids, period=period, sources=(source,), amount=limit)

@@ -21,7 +21,7 @@ DETERMINISTIC_PER_SECOND = 0.25
 """Deterministic time budgeted per second of the limit when a search must be reproducible: under half of what a core does
 in a second (measured: 0.6 to 1.5), so that the budget ends first also on a busy machine."""
 
-WHOLE_WORKERS = 8
+WHOLE_WORKERS = 1
 """Workers for a whole small question: CP-SAT's strategies complement one another from 8 on, also on fewer cores."""
 
 

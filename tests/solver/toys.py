@@ -9,6 +9,9 @@ from typing import Any
 from solver.domain.instance import Instance
 from tests import small
 
+QUIET = {name: {"weight": 0} for name in ("below_target", "gaps", "unfairness")}
+"""Goals whose auxiliaries would only multiply the plans to enumerate; they have tables of their own."""
+
 Toy = Callable[[dict[str, Any]], Instance]
 WHOLE = {"from_period": 0, "to_period": 3}
 LOW_BANDS = {"bands": [], "training": {"from_m": 9000}}
@@ -21,7 +24,7 @@ def question(stem: str, setting: dict[str, Any], periods: int = 3, **changes: An
     demand = [small.demand(*seats, 0, periods)]
     changes["posts"] = [{"demand": demand} | post for post in changes["posts"]]
     rules = changes.pop("rules", {}) | {stem: setting}
-    changes["goals"] = {"below_target": {"weight": 0}} | changes.pop("goals", {})
+    changes["goals"] = QUIET | changes.pop("goals", {})
     kinds = [{"max_months": periods} | kind for kind in changes.pop("tour_kinds", [{}])]
     calendar = {"periods": periods, "tail_periods": 0} | changes.pop("calendar", {})
     return small.instance(rules=rules, calendar=calendar, tour_kinds=kinds, **changes)
@@ -244,6 +247,73 @@ TOYS: dict[str, list[Toy]] = {
             specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
             departments=[{"pairing": {}}],
             pairings=[{}],
+        ),
+    ],
+    "quota": [
+        lambda mode: question(
+            "quota", mode, quotas=[{"to_period": 3, "min": 2, "max": 3, "supporter": "home"}], specialists=TWO
+        ),
+        lambda mode: question(
+            "quota",
+            mode,
+            quotas=[{"from_period": 1, "to_period": 3, "max": 1, "specialty": "03", "tour_kind": "RESIDENT"}],
+            specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "03"]}],
+        ),
+        lambda mode: question(
+            "quota",
+            mode,
+            quotas=[{"from_period": 1, "to_period": 3, "min": 1, "max": 1, "unit": "DEPARTURES", "recipient": "away"}],
+            specialists=TWO,
+        ),
+    ],
+    "team": [
+        lambda mode: question("team", mode | {"min_people": 2}, specialists=TWO),
+        lambda mode: question(
+            "team",
+            mode | {"min_people": 2},
+            supporting_hospitals=[{}, {"id": "other"}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        ),
+    ],
+    "senior_presence": [
+        lambda mode: question(
+            "senior_presence",
+            mode | {"scopes": [{"scope": "HOSPITAL", "min_title": "DEPUTY_CHIEF"}]},
+            specialists=[{"id": "a", "title": "ATTENDING"}, {"id": "b", "title": "DEPUTY_CHIEF"}],
+        ),
+        lambda mode: question(
+            "senior_presence",
+            mode | {"scopes": [{"scope": "DEPARTMENT", "ids": ["ward"], "min_title": "CHIEF", "roles": ["NURSE"]}]},
+            posts=[{"roles": ["NURSE", "DOCTOR"]}],
+            specialists=[{"id": "a", "title": "ATTENDING", "role": "NURSE"}, {"id": "b", "title": "CHIEF"}],
+        ),
+    ],
+    "handover": [
+        lambda mode: question("handover", mode, specialists=TWO),
+        lambda mode: question("handover", mode, specialists=TWO, posts=[{"handover_months": 1}]),
+        lambda mode: question(
+            "handover",
+            mode,
+            specialists=TWO,
+            posts=[{"demand": [small.demand(0, 2, 0, 1), small.demand(0, 1, 1, 2), small.demand(0, 2, 2, 3)]}],
+        ),
+        lambda mode: question(
+            "handover",
+            mode,
+            specialists=TWO,
+            posts=[{"handover_months": 1}],
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 2}],
+        ),
+    ],
+    "milestone": [
+        lambda mode: question("milestone", mode, specialists=TWO, milestones=[{"person_months": 3, "by_period": 2}]),
+        lambda mode: question(
+            "milestone",
+            mode,
+            specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "03"]}],
+            milestones=[
+                {"hospital": None, "department": "ward", "specialty": "03", "person_months": 2, "by_period": 3}
+            ],
         ),
     ],
     "locked": [

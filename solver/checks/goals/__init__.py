@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from solver.checks.goals.gaps import gaps
+from solver.checks.goals.milestones_missed import milestones_missed
 from solver.checks.goals.preferences import preferences
 from solver.checks.goals.shortage import below_target, shortage
 from solver.checks.goals.tours import departures, off_pair, people_used
+from solver.checks.goals.unfairness import unfairness
 from solver.checks.view import PlanView
 from solver.domain.instance import Instance
 
@@ -12,8 +15,11 @@ Twin = Callable[[Instance, PlanView], int]
 
 TWINS: dict[str, Twin] = {
     "shortage": shortage,
+    "milestones_missed": milestones_missed,
     "below_target": below_target,
     "off_pair": off_pair,
+    "gaps": gaps,
+    "unfairness": unfairness,
     "departures": departures,
     "preferences": preferences,
     "people_used": people_used,
