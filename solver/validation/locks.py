@@ -54,9 +54,10 @@ def overlaps(draft: Draft) -> Iterator[Finding]:
     for pool, held in of_pool.items():
         count = draft.instance.specialist_by_id[pool].count
         for place, lock in held:
-            others = [other for _, other in held if other.from_period <= lock.from_period < other.to_period]
-            if len(others) > count:
-                yield finding("overlapping_locks", pointer(*place), len(others), count)
+            at_once = [other for other, tour in held if tour.from_period <= lock.from_period < tour.to_period]
+            if len(at_once) > count:
+                first = next(other for other in at_once if other != place)
+                yield finding("overlapping_locks", pointer(*place), wanted=pointer(*first))
                 break
 
 
