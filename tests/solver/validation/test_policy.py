@@ -6,8 +6,10 @@ import pytest
 
 from solver.domain.policy import PROTECTIVE
 from solver.load import load_instance, read_instance
-from solver.validation import not_applied
+from solver.rules import RULES as REGISTRY
+from solver.validation import not_applied, validate
 from solver.validation.planned import PARTS
+from solver.validation.planned import PLANNED as PLANNED_NOW
 from tests.solver.validation.found import Patch, found
 from tests.solver.validation.mutants import EXPOSURE, HIGH, NO_BANDS, PLANNED, QUARTERS, patched
 
@@ -110,6 +112,10 @@ def test_nothing_is_asked_by_kezhou_itself_and_every_part_is_tried() -> None:
     assert {stem for stem, _ in ASKED} == {stem for stem, _, _ in PARTS}
 
 
+def test_parts_count_as_planned_if_and_only_if_their_rule_is_in_the_registry() -> None:
+    assert set(PLANNED_NOW) == {stem for stem, _, _ in PARTS} & {rule.stem for rule in REGISTRY}
+
+
 def test_rule_that_is_off_is_not_asked() -> None:
     instance = load_instance(patched(*ASKED[3][1], (RULES + "/quota", {"mode": "off"})))
     assert not_applied(instance, planned=()) == ()
@@ -118,3 +124,12 @@ def test_rule_that_is_off_is_not_asked() -> None:
 def test_exposure_is_off_until_given() -> None:
     assert found(*HIGH, NO_BANDS) == []
     assert found(*HIGH, NO_BANDS, EXPOSURE) == [("exposure_limit_too_short", "/posts/24")]
+
+
+def test_validate_looks_at_an_instance_that_was_never_a_document() -> None:
+    instance = load_instance(patched((RULES + "/altitude_stay", {"mode": "off"}), ("/pairings/0/state", None)))
+    assert [(finding.code, finding.found) for finding in validate(instance, planned=("pairing",))] == [
+        ("protective_rule_off", "altitude_stay")
+    ]
+    lost = instance.model_copy(update={"departments": ()})
+    assert {finding.code for finding in validate(lost)} >= {"unknown_id", "protective_rule_off"}
