@@ -4,6 +4,7 @@ CP-SAT, a dual pass, neighbourhoods and explanations all read this; nobody write
 linear in exactly the sense of `Row` and `Expression`: columns 0 … n − 1 are the tours, the auxiliaries follow.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,7 @@ class Program:
     auxiliaries: tuple[Auxiliary, ...]
     lines: tuple[Line, ...]
     amounts: dict[str, tuple[Columns, Ints]]
+    barred: Counter[str]
 
     @cached_property
     def upper(self) -> Ints:
@@ -75,7 +77,8 @@ class Program:
 
 def build(problem: Problem, tours: Tours | None = None) -> Program:
     """Return the program of a problem, over the candidate tours that no rule bars or over those given."""
-    tours = allowed(candidates(problem), problem) if tours is None else tours
+    barred: Counter[str] = Counter()
+    tours = allowed(candidates(problem), problem, barred) if tours is None else tours
     assembly = _Assembly(problem, tours)
     for row in rows(tours, problem):
         assembly.add(row)
@@ -90,7 +93,7 @@ def build(problem: Problem, tours: Tours | None = None) -> Program:
                 assembly.count(name, np.arange(len(tours), dtype=np.int32), expression.per_tour)
             for auxiliary, amount in expression.auxiliaries:
                 assembly.count_one(name, auxiliary, amount)
-    return assembly.program()
+    return assembly.program(barred)
 
 
 class _Assembly:
@@ -142,10 +145,10 @@ class _Assembly:
     def count_one(self, goal: str, auxiliary: Auxiliary, amount: int) -> None:
         self._single[goal].append((self._number(auxiliary), amount))
 
-    def program(self) -> Program:
+    def program(self, barred: Counter[str]) -> Program:
         amounts = {}
         for goal, parts in self._amounts.items():
             single = np.array(self._single[goal], dtype=np.int64).reshape(-1, 2)
             columns = [part[0] for part in parts] + [single[:, 0].astype(np.int32)]
             amounts[goal] = (np.concatenate(columns), np.concatenate([part[1] for part in parts] + [single[:, 1]]))
-        return Program(self._problem, self._tours, tuple(self._column), tuple(self._lines), amounts)
+        return Program(self._problem, self._tours, tuple(self._column), tuple(self._lines), amounts, barred)

@@ -12,14 +12,17 @@ from solver.checks import Checked, check
 from solver.decode import finished, plan_of
 from solver.domain.finding import Severity
 from solver.domain.instance import Instance
-from solver.domain.outcome import Claim, Infeasible, Progress, Solved, StoppedBy, Undecided, gap
+from solver.domain.kinds import Objective
+from solver.domain.outcome import Claim, Infeasible, Progress, RuleUse, Solved, StoppedBy, Undecided, gap
 from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance
+from solver.explain.rules import rule_uses
 from solver.explain.shortage import with_reasons
 from solver.model import Model
 from solver.problem import Ints, Problem
 from solver.program import Program, build
-from solver.search.exact import DETERMINISTIC_PER_SECOND, Found, Limits, search
+from solver.search.exact import DETERMINISTIC_PER_SECOND, Found, Limits
+from solver.search.levels import Staged, levels_of, search_levels, stages
 from solver.settings import Settings
 from solver.start import columns_of
 from solver.validation import not_applied, validate
@@ -51,17 +54,16 @@ def solve(
         raise InvalidInstance(findings)
     run = _Run(instance, settings, on_progress, stop or threading.Event())
     if instance.calendar is None:
-        return run.checked_plan(finished(instance, ()), Found(objective=0, bound=0, proven=True))
+        return run.solved(finished(instance, ()), Staged((), (0,), StoppedBy.PROVEN), ())
     program = build(Problem(instance))
     refuted = tuple(program.impossible())
     if refuted:
         return run.infeasible(refuted)
     model = Model(program)
-    model.minimise(program.amounts)
     if start is not None:
         model.hint(columns_of(start, program.tours))
-    found = search(model, run.limits(), run.report(program))
-    return run.concluded(program, found)
+    levels = stages(instance.policy, tuple(program.amounts))
+    return run.concluded(program, search_levels(model, levels, run.limits(), run.report(program)))
 
 
 @dataclass
@@ -97,7 +99,7 @@ class _Run:
 
         def tick(found: Found) -> None:
             with found.lock:
-                values, bound = found.values, found.bound
+                values, bound = found.values, found.settled + (found.bound or 0)
             new_plan = values is not None and values is not told.values
             if self.on_progress is None or not (new_plan or bound != told.bound):
                 return
@@ -120,43 +122,47 @@ class _Run:
             raise InternalError(f"the model let through a plan that breaks: {broken}")
         return checked
 
-    def concluded(self, program: Program, found: Found) -> Solved | Infeasible | Undecided:
-        if found.infeasible:
-            return self.infeasible(())
-        if found.values is None:
-            return Undecided(bound=found.bound, **self._answer(found))
-        plan = plan_of(found.values, program.tours)
-        return self.checked_plan(with_reasons(plan, program, found.values), found)
-
-    def checked_plan(self, plan: Plan, found: Found) -> Solved:
+    def concluded(self, program: Program, staged: Staged) -> Solved | Infeasible | Undecided:
+        if staged.infeasible:
+            return self.infeasible((), staged)
+        if staged.values is None:
+            return Undecided(bound=staged.bounds[0], **self._answer(staged))
+        plan = with_reasons(plan_of(staged.values, program.tours), program, staged.values)
+        counted = int(program.cost(program.amounts) @ staged.values)
         checked = self.accepted(plan)
-        bound = found.bound or 0
-        counted = found.objective
-        if counted is None or checked.objective > counted or (found.proven and checked.objective < counted):
+        if checked.objective > counted or (staged.proven and checked.objective < counted):
             raise InternalError(f"the model counts {counted} for a plan that costs {checked.objective}")
+        return self.solved(plan, staged, rule_uses(program, staged.values, checked))
+
+    def solved(self, plan: Plan, staged: Staged, uses: tuple[RuleUse, ...]) -> Solved:
+        checked = self.accepted(plan)
+        bound = min(sum(staged.bounds), checked.objective)
+        levels = () if self.instance.policy.objective is Objective.WEIGHTED else levels_of(checked.goals, staged)
         return Solved(
             objective=checked.objective,
             bound=bound,
             gap=gap(checked.objective, bound),
             proven_optimal=bound == checked.objective,
             goals=checked.goals,
+            levels=levels,
             plan=plan,
             violations=checked.priced,
-            **self._answer(found),
+            rules=uses,
+            **self._answer(staged),
         )
 
-    def infeasible(self, conflict: tuple[Claim, ...]) -> Infeasible:
-        return Infeasible(conflict=conflict, **self._answer(Found(infeasible=True)))
+    def infeasible(self, conflict: tuple[Claim, ...], staged: Staged | None = None) -> Infeasible:
+        return Infeasible(conflict=conflict, **self._answer(staged or Staged((), (), StoppedBy.PROVEN)))
 
-    def _answer(self, found: Found) -> dict[str, Any]:
+    def _answer(self, staged: Staged) -> dict[str, Any]:
         return {
             "instance": self.instance.name,
             "seconds": self.seconds(),
             "seed": self.settings.seed,
             "version": _version(),
-            "stopped_by": found.stopped_by,
-            "reproducible": self.settings.reproducible and found.stopped_by is not StoppedBy.SECONDS,
-            "deterministic_time": found.deterministic_time,
+            "stopped_by": staged.stopped_by,
+            "reproducible": self.settings.reproducible and staged.stopped_by is not StoppedBy.SECONDS,
+            "deterministic_time": staged.deterministic_time,
             "switched_off": self.instance.policy.switched_off(),
             "not_applied": not_applied(self.instance),
         }

@@ -64,6 +64,20 @@ class Violation(Document):
     price: int = Field(default=0, ge=0, description="Price per unit, where priced.")
 
 
+class RuleUse(Document):
+    """What a rule did to a plan: what it barred, where it bound, what breaking it cost."""
+
+    rule: str
+    mode: str
+    barred_tours: int = Field(
+        ge=0, description="Candidate tours that it ruled out, among those left by the rules before."
+    )
+    limits: int = Field(ge=0, description="Limits over several tours that it set.")
+    binding: int = Field(ge=0, description="Of these, how many are reached exactly in the plan.")
+    units: int = Field(default=0, ge=0, description="Violation, in the rule's unit.")
+    cost: int = Field(default=0, ge=0, description="What the violation costs.")
+
+
 class Answer(Document):
     """What every outcome says."""
 
@@ -85,13 +99,17 @@ class Solved(Answer):
 
     kind: Literal["solved"] = "solved"
     objective: int
-    bound: int
+    bound: int = Field(
+        description="Proven: no plan costs less. Lexicographic: the sum over the levels; no plan that is at least as good "
+        "on every level costs less."
+    )
     gap: float = Field(description="(objective − bound) / max(1, objective)")
     proven_optimal: bool
     goals: tuple[GoalAmount, ...]
     levels: tuple[Level, ...] = ()
     plan: Plan
     violations: tuple[Violation, ...] = Field(default=(), description="Priced violations.")
+    rules: tuple[RuleUse, ...] = Field(default=(), description="What each rule did.")
 
 
 class Infeasible(Answer):

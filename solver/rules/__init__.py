@@ -3,6 +3,7 @@
 To add a rule, see docs/rules.md. The order here is that of the book; nothing depends on it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -81,12 +82,14 @@ def bars(tours: Tours, problem: Problem) -> Iterator[Barred]:
             yield barred
 
 
-def allowed(tours: Tours, problem: Problem) -> Tours:
-    """Return the tours that no rule bars, rule by rule, so that each looks only at what is left."""
+def allowed(tours: Tours, problem: Problem, tally: Counter[str] | None = None) -> Tours:
+    """Return the tours that no rule bars, rule by rule, so that each looks only at what is left; count what each bars."""
     for rule in RULES:
         barred = _barred(rule, tours, problem)
         if barred is not None and barred.where.any():
             tours = tours.take(~barred.where)
+            if tally is not None:
+                tally[rule.stem] += int(barred.where.sum())
     return tours
 
 

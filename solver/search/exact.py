@@ -27,16 +27,26 @@ WHOLE_WORKERS = 1
 
 @dataclass
 class Found:
-    """What a search found so far; bounds and objectives are in the objective's unit."""
+    """What a search found so far; bounds and objectives are those of the goals that it minimises.
+
+    `settled` is the sum of the bounds of the levels before, in a lexicographic search.
+    """
 
     values: Ints | None = None
     objective: int | None = None
+    settled: int = 0
     bound: int | None = None
     infeasible: bool = False
     proven: bool = False
     deterministic_time: float = 0.0
     stopped_by: StoppedBy = StoppedBy.PROVEN
+    error: Exception | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def offer(self, values: Ints, objective: int) -> None:
+        """Take over values that are better than those in hand."""
+        if self.objective is None or objective < self.objective:
+            self.values, self.objective = values, objective
 
 
 @dataclass(frozen=True)
@@ -58,18 +68,18 @@ class _Incumbents(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         """Take over a better plan."""
+        values = np.array(self.response_proto.solution, dtype=np.int64)
         with self._found.lock:
-            self._found.values = np.array(self.response_proto.solution, dtype=np.int64)
-            self._found.objective = round(self.objective_value)
-            self._found.bound = _rounded_up(self.best_objective_bound)
+            self._found.offer(values, round(self.objective_value))
+        _raise_bound(self._found, self.best_objective_bound)
 
 
-def search(model: Model, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
-    """Search a model until proven, or until a limit; `on_tick` is called from one other thread while it goes on.
+def search(model: Model, limits: Limits, on_tick: Callable[[Found], None], found: Found) -> Found:
+    """Search a model until proven, or until a limit, and complete `found`, which may hold a plan already.
 
+    `on_tick` is called from one other thread while it goes on; what it raises ends the search and is raised here.
     Raises InternalError if CP-SAT refuses the model.
     """
-    found = Found()
     solver = cp_model.CpSolver()
     _tune(solver, limits)
     solver.best_bound_callback = lambda bound: _raise_bound(found, bound)
@@ -81,6 +91,8 @@ def search(model: Model, limits: Limits, on_tick: Callable[[Found], None]) -> Fo
     finally:
         done.set()
         ticker.join()
+    if found.error is not None:
+        raise found.error
     _conclude(found, solver, status, limits)
     return found
 
@@ -107,7 +119,13 @@ def _watch(
     while not done.wait(0.05):
         if limits.stop.is_set() or time.monotonic() > limits.until + 0.5:
             solver.stop_search()
-        on_tick(found)
+        if found.error is None:
+            try:
+                on_tick(found)
+            except Exception as error:  # raised again by the thread that searches
+                found.error = error
+        else:
+            solver.stop_search()
 
 
 def _raise_bound(found: Found, bound: float) -> None:
@@ -127,8 +145,7 @@ def _conclude(found: Found, solver: cp_model.CpSolver, status: cp_model.CpSolver
     found.deterministic_time = float(solver.response_proto.deterministic_time)
     found.infeasible = status == cp_model.INFEASIBLE
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        found.values = np.array(solver.response_proto.solution, dtype=np.int64)
-        found.objective = round(solver.objective_value)
+        found.offer(np.array(solver.response_proto.solution, dtype=np.int64), round(solver.objective_value))
     if not found.infeasible:
         _raise_bound(found, solver.best_objective_bound)
         if found.objective is not None and found.bound is not None:
