@@ -9,7 +9,6 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
-import altair as alt
 import jinja2
 import vl_convert
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Solved, Undecided
 from solver.report.axes import timeline_of
+from solver.report.canvas import Picture
 from solver.report.charts import away_chart, coverage_map, person_timeline, post_timeline
 from solver.report.colours import place_colours, state_colours, supporter_colours, used
 from solver.report.coverage import away_cells
@@ -149,7 +149,7 @@ def _missing_months(lines: Sequence[PostLine], tables: PlanTables) -> int:
     return sum(s.missing * months for line in lines for s in line.missing if s.below == "min")
 
 
-def _embedded(chart: alt.LayerChart) -> Markup:
+def _embedded(chart: Picture) -> Markup:
     """Return a chart as JSON that cannot end the script element in which it stands, whatever its names contain."""
     text = json.dumps(chart.to_dict(), ensure_ascii=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":

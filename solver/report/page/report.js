@@ -1,6 +1,6 @@
 // Draws the charts of open blocks one after the other, those of closed blocks when they are opened, all for printing.
 (() => {
-  const options = { actions: false, renderer: "svg", ast: true, tooltip: { theme: "light" } };
+  const options = { mode: "vega-lite", actions: false, renderer: "svg", ast: true, tooltip: { theme: "light" } };
   const drawn = new Map();
 
   const draw = (holder) => {

@@ -1,0 +1,1 @@
+"""Excel workbooks: plans for planners to read, print and send on."""
