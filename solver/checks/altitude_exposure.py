@@ -18,6 +18,8 @@ def altitude_exposure(instance: Instance, view: PlanView) -> Iterator[Breach]:
     for tours in view.by_person.values():
         high = [tour for tour in tours if tour.altitude_m >= exposure.from_m]
         chosen = {period for tour in high if not tour.fact for period in _periods(tour)}
+        if not chosen:
+            continue
         exposed = _before(calendar, tours[0], exposure.from_m).union(*map(_periods, high))
         for begin in sorted(exposed):
             inside = {period for period in exposed if begin <= period < begin + window}

@@ -29,14 +29,18 @@ def altitude_stay(instance: Instance, view: PlanView) -> Iterator[Breach]:
     Runs of facts alone, history and exact tours under way, are nobody's choice and are not looked at.
     """
     for band in instance.policy.altitude.bands:
-        if band.max_stay_months is None:
-            continue
-        for tours in view.by_person.values():
-            for run in _runs(_pieces(tours, band.from_m), view.months_per_period):
-                chosen = [piece.tour for piece in run if piece.tour is not None and not piece.tour.fact]
-                months = sum(piece.months for piece in run)
-                if chosen and months > band.max_stay_months:
-                    yield Breach(chosen[0].ids, chosen[0].tour.from_period, found=months, limit=band.max_stay_months)
+        if band.max_stay_months is not None:
+            for tours in view.by_person.values():
+                if any(tour.altitude_m >= band.from_m for tour in tours):
+                    yield from _too_long(_pieces(tours, band.from_m), band.max_stay_months, view.months_per_period)
+
+
+def _too_long(pieces: list[_Piece], most: int, months_per_period: int) -> Iterator[Breach]:
+    for run in _runs(pieces, months_per_period):
+        chosen = [piece.tour for piece in run if piece.tour is not None and not piece.tour.fact]
+        months = sum(piece.months for piece in run)
+        if chosen and months > most:
+            yield Breach(chosen[0].ids, chosen[0].tour.from_period, found=months, limit=most)
 
 
 def _pieces(tours: list[TourView], from_m: int) -> list[_Piece]:

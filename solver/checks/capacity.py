@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from solver.checks.breach import Breach
 from solver.checks.view import Person, PlanView, TourView
 from solver.domain.document import at_period
+from solver.domain.hospitals import Release
 from solver.domain.instance import Instance
 
 
@@ -12,11 +13,10 @@ def release(instance: Instance, view: PlanView) -> Iterator[Breach]:
     """Yield each supporting hospital and period with too many people away, in all and by main specialty."""
     for hospital in instance.supporting_hospitals:
         tours = view.by_supporter.get(hospital.id, [])
-        if hospital.release is None or not tours:
-            continue
-        if hospital.release.total is not None:
-            yield from _above(view, (hospital.id,), hospital.release.total, _away(instance, view, tours))
-        for specialty, limit in hospital.release.by_specialty.items():
+        limits = hospital.release or Release()
+        if limits.total is not None:
+            yield from _above(view, (hospital.id,), limits.total, _away(instance, view, tours))
+        for specialty, limit in limits.by_specialty.items():
             own = [tour for tour in tours if tour.specialist.main_specialty == specialty]
             yield from _above(view, (hospital.id, specialty), limit, _away(instance, view, own))
 

@@ -44,14 +44,9 @@ def eligible_supporters(instance: Instance) -> Iterator[SupportingHospital]:
     away = {lock.specialist for lock in locks}
     sending = {lock.hospital for lock in locks} | {p.hospital for p in instance.specialists if p.id in away}
     for hospital in instance.supporting_hospitals:
-        people = {_kind_of(person): person for person in instance.specialists if person.hospital == hospital.id}
-        if hospital.id in sending or any(_can_go(instance, calendar, person) for person in people.values()):
+        people = (person for person in instance.specialists if person.hospital == hospital.id)
+        if hospital.id in sending or any(_can_go(instance, calendar, person) for person in people):
             yield hospital
-
-
-def _kind_of(person: Specialist) -> str:
-    """Return what tells people apart for the rules: everything but their names and wishes."""
-    return person.model_dump_json(exclude={"id", "label", "note", "count", "preferences", "max_tours"})
 
 
 def _can_go(instance: Instance, calendar: Calendar, person: Specialist) -> bool:

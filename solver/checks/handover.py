@@ -17,10 +17,10 @@ def handover(instance: Instance, view: PlanView) -> Iterator[Breach]:
         settled, target = _settled(view, post), view.target_of(post)
         for period in range(1, len(view.days)):
             let_go = max(0, target[period - 1] - target[period])
-            missing = settled[period - 1] - let_go - settled[period]
-            if target[period] > 0 and missing > 0:
-                wanted = settled[period - 1] - let_go
-                yield Breach((post.id,), period, found=settled[period], limit=wanted, units=missing)
+            wanted = settled[period - 1] - let_go
+            if target[period] > 0 and settled[period] < wanted:
+                units = wanted - settled[period]
+                yield Breach((post.id,), period, found=settled[period], limit=wanted, units=units)
 
 
 def _settled(view: PlanView, post: Post) -> list[int]:

@@ -10,10 +10,11 @@ from solver.domain.instance import Instance
 def coverage(instance: Instance, view: PlanView) -> Iterator[Breach]:
     """Yield each post and period with fewer people than its minimum. Units: people."""
     for post in instance.posts:
-        counts = zip(view.present(post), view.min_of(post), strict=True)
-        for period, (present, wanted) in enumerate(counts):
-            if present < wanted:
-                yield Breach((post.id,), period, found=present, limit=wanted, units=wanted - present)
+        least = view.min_of(post)
+        for period, present in enumerate(view.present(post)):
+            missing = least[period] - present
+            if missing > 0:
+                yield Breach((post.id,), period, found=present, limit=least[period], units=missing)
 
 
 def headcount(instance: Instance, view: PlanView) -> Iterator[Breach]:

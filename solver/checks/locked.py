@@ -79,4 +79,6 @@ def _forbids(entry: Forbidden, tour: TourView) -> bool:
 
 
 def _ids(lock: Locked) -> tuple[str, ...]:
-    return lock.specialist or lock.hospital or "", lock.post
+    who = lock.specialist or lock.hospital
+    assert who is not None  # validation asks for one of them
+    return who, lock.post

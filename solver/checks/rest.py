@@ -36,15 +36,16 @@ def _due_after(instance: Instance, tour: TourView) -> date:
 def _too_early(calendar: Calendar, tour: TourView, dues: list[date]) -> Iterator[Breach]:
     """Count the periods from the tour's first on that begin before the latest due day."""
     due = max(dues, default=tour.tour.from_day)
+    if due <= tour.tour.from_day:
+        return
     period = tour.tour.from_period
     while calendar.day(period) < due:
         period += 1
     early = period - tour.tour.from_period
-    if early > 0:
-        yield Breach(
-            tour.ids,
-            tour.tour.from_period,
-            found=tour.tour.from_day.isoformat(),
-            limit=due.isoformat(),
-            units=early * calendar.months_per_period,
-        )
+    yield Breach(
+        tour.ids,
+        tour.tour.from_period,
+        found=tour.tour.from_day.isoformat(),
+        limit=due.isoformat(),
+        units=early * calendar.months_per_period,
+    )

@@ -28,9 +28,9 @@ def missing(instance: Instance, plan: Plan) -> Iterator[Missing]:
 
 def missing_at(view: PlanView, post: Post) -> Iterator[Missing]:
     """Yield the periods of the horizon in which somebody is missing at a post."""
-    counts = zip(view.present(post), view.min_of(post), view.target_of(post), strict=True)
-    for period, (present, least, target) in enumerate(counts):
-        below_min = max(0, least - present)
-        to_target = max(0, target - max(present, least))
+    least, target = view.min_of(post), view.target_of(post)
+    for period, present in enumerate(view.present(post)):
+        below_min = max(0, least[period] - present)
+        to_target = max(0, target[period] - max(present, least[period]))
         if below_min or to_target:
             yield Missing(post.id, period, below_min, to_target)

@@ -131,8 +131,8 @@ class PlanView:
 
     def present(self, post: Post) -> list[int]:
         """Return the people on tours at a post, at most the target, for each period of the horizon."""
-        there = self.people(self.by_post.get(post.id, ()))
-        return [min(len(people), target) for people, target in zip(there, self.target_of(post), strict=True)]
+        there, target = self.people(self.by_post.get(post.id, ())), self.target_of(post)
+        return [min(len(people), target[period]) for period, people in enumerate(there)]
 
 
 def look(instance: Instance, plan: Plan) -> PlanView:

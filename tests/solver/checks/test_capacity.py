@@ -68,6 +68,15 @@ def test_other_supporters_do_not_matter():
     assert small.broken(release, asked, *tours) == []
 
 
+def test_a_supporter_without_limits_does_not_hide_the_next():
+    asked = small.instance(
+        supporting_hospitals=[{}, {"id": "idle", "release": {"total": 0}}, {"id": "second", "release": {"total": 0}}],
+        specialists=[{}, {"id": "b", "hospital": "second"}],
+    )
+    tours = [*people(asked, (0, 1)), *people(asked, (0, 1), who="b")]
+    assert [v.ids for v in small.broken(release, asked, *tours)] == [("second",)]
+
+
 def test_all_posts_together():
     asked = home({"total": 1}, posts=[{}, {"id": "other"}])
     tours = [small.tour(asked, "a", "post", 0, 1), small.tour(asked, "a", "other", 0, 1, unit=1)]

@@ -43,7 +43,11 @@ def test_rule_prices_sum_units_times_price():
     asked = small.instance(
         specialists=[{"title": "ATTENDING", "max_tours": 1}],
         posts=[{"min_title": "DEPUTY_CHIEF"}],
-        rules={"title": {"mode": "priced", "price": 10}, "max_tours": {"mode": "priced", "price": 100}},
+        rules={
+            "title": {"mode": "priced", "price": 10},
+            "max_tours": {"mode": "priced", "price": 100},
+            "handover": {"mode": "off"},
+        },
         goals={"rule_prices": {"weight": 3}},
     )
     tours = [small.tour(asked, "a", "post", 0, 4), small.tour(asked, "a", "post", 5, 12)]

@@ -62,7 +62,7 @@ TRAINED = CLEARED | {"hypoxia_trained_on": "2026-09-01"}
         ),  # into the tail
         (
             {
-                "posts": [{"demand": [small.demand(0, 1, 3, 6)]}],
+                "posts": [{"demand": [small.demand(0, 1, 3, 4)]}],
                 "tour_kinds": [{"min_months": 4}],
                 "rules": {"tour_length": {"mode": "off"}},
             },

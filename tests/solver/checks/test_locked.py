@@ -211,12 +211,14 @@ def test_what_is_said():
     asked = place(
         EXACT | {"specialist": "b"},
         EXACT | {"specialist": "b"},
+        EXACT | {"specialist": "b"},
         PRESENT | {"hospital": "second"},
         forbid=[{"specialist": "a"}],
     )
-    tours = [small.tour(asked, "a", "post", -1, 4), small.tour(asked, "c", "post", 0, 4)]
+    spans = ("a", "post", -1, 4), ("b", "post", 2, 5), ("c", "post", 0, 4)
+    tours = [small.tour(asked, *span) for span in spans]
     assert small.broken(locked, asked, *tours) == [
-        Violation(rule="locked", hard=True, ids=("b", "post"), period=2, found=0, limit=2, units=2),
+        Violation(rule="locked", hard=True, ids=("b", "post"), period=2, found=1, limit=3, units=2),
         Violation(rule="locked", hard=True, ids=("second", "post"), period=4, found=0, limit=1),
         Violation(rule="locked", hard=True, ids=("a", "post"), period=-1, found=4),
         Violation(rule="locked", hard=True, ids=("a", "post"), period=-1, found=4),

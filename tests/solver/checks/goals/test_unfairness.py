@@ -20,6 +20,7 @@ def place(first=None, second=None, people=(1, 1), **changes):
     [
         (None, None, (1, 1), [], 0),
         (None, None, (1, 1), [("a", 0, 6)], 500),
+        (None, None, (1, 1), [("a", 0, 12)], 1000),
         (None, None, (1, 1), [("a", 0, 6), ("b", 6, 12)], 0),
         (None, None, (1, 1), [("a", 0, 6), ("b", 6, 9)], 250),
         (None, None, (1, 1), [("a", 0, 3), ("b", 6, 12)], 250),
@@ -57,6 +58,11 @@ def test_three_supporters_in_quarters():
     )
     view = small.view(asked, small.tour(asked, "of-x", "post", 0, 3), small.tour(asked, "of-y", "post", 3, 4))
     assert unfairness(asked, view) == 750
+
+
+def test_the_smallest_capacity():
+    asked = place(calendar={"periods": 1}, posts=[{"demand": [small.demand(0, 1, 0, 1)]}])
+    assert unfairness(asked, small.view(asked, small.tour(asked, "a", "post", 0, 1))) == 1000
 
 
 def test_nobody_can_go():
