@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from solver.checks.altitude_clearance import altitude_clearance
+from solver.checks.altitude_clearance import altitude_clearance, cleared_m
 from solver.checks.altitude_stay import altitude_stay
 from solver.checks.availability import availability
 from solver.checks.breach import Check
 from solver.checks.hypoxia_training import busy_while_training
 from solver.checks.locked import forbidden
 from solver.checks.on_pair import on_pair
-from solver.checks.qualification import specialty, title
+from solver.checks.qualification import knows_the_work, specialty, title
 from solver.checks.registry import violations
 from solver.checks.rest import rest
 from solver.checks.tour_length import tour_length
@@ -35,6 +35,10 @@ SINGLE: dict[str, Check] = {
 }
 
 
+TIMELESS = {"specialty", "title", "on_pair"}
+"""Rules for which it does not matter when a tour is."""
+
+
 def eligible_supporters(instance: Instance) -> Iterator[SupportingHospital]:
     """Yield the supporting hospitals with an eligible tour, or with one under way."""
     calendar = instance.calendar
@@ -51,24 +55,38 @@ def eligible_supporters(instance: Instance) -> Iterator[SupportingHospital]:
 
 def _can_go(instance: Instance, calendar: Calendar, person: Specialist) -> bool:
     """Return whether any post and start will do. Only the shortest tours are tried: a longer one breaks no less."""
-    end = calendar.periods + instance.tail_periods()
     for post in instance.posts:
-        length = 1
-        if instance.policy.rules.mode("tour_length") != "off":
-            length = calendar.periods_up(instance.kind_by_id[post.tour_kind].min_months)
-        for begin in range(min(calendar.periods, end - length + 1)):
-            if _wanted(post, range(begin, min(begin + length, calendar.periods))):
-                tour = _departure(calendar, person, post, begin, begin + length)
-                alone = look(instance, Plan(tours=(tour,)))
-                if not any(violation.hard for violation in violations(instance, alone, SINGLE)):
-                    return True
+        if not _suits(instance, person, post):
+            continue
+        for begin, end in _shortest(instance, calendar, post):
+            alone = look(instance, Plan(tours=(_departure(calendar, person, post, begin, end),)))
+            barring = {violation.rule for violation in violations(instance, alone, SINGLE) if violation.hard}
+            if not barring:
+                return True
+            if barring & TIMELESS:
+                break
     return False
 
 
-def _wanted(post: Post, periods: range) -> bool:
-    """Return whether the post wants people in all these periods."""
+def _suits(instance: Instance, person: Specialist, post: Post) -> bool:
+    """Return False where knowledge or altitude rule a post out at once; it spares most of the trials."""
+    rules, altitude_m = instance.policy.rules, instance.recipient_of(post).altitude_m
+    if rules.mode("specialty") != "off" and not knows_the_work(instance, person, post):
+        return False
+    too_high = altitude_m is not None and altitude_m > cleared_m(instance.policy.altitude, person)
+    return rules.mode("altitude_clearance") == "off" or not too_high
+
+
+def _shortest(instance: Instance, calendar: Calendar, post: Post) -> Iterator[tuple[int, int]]:
+    """Yield the shortest tour from each period that keeps, inside the horizon, to periods in which people are wanted."""
     wanted = {t for demand in post.demand if demand.target > 0 for t in range(demand.from_period, demand.to_period)}
-    return wanted.issuperset(periods)
+    length = 1
+    if instance.policy.rules.mode("tour_length") != "off":
+        length = calendar.periods_up(instance.kind_by_id[post.tour_kind].min_months)
+    last = calendar.periods + instance.tail_periods() - length
+    for begin in range(min(calendar.periods, last + 1)):
+        if wanted.issuperset(range(begin, min(begin + length, calendar.periods))):
+            yield begin, begin + length
 
 
 def _departure(calendar: Calendar, person: Specialist, post: Post, begin: int, end: int) -> Tour:

@@ -6,8 +6,16 @@ from solver.checks.breach import Breach
 from solver.checks.view import PlanView
 from solver.domain.instance import Instance
 from solver.domain.kinds import Title
+from solver.domain.people import Specialist
+from solver.domain.posts import Post
 
 GRADES = {Title.RESIDENT: 0, Title.ATTENDING: 1, Title.DEPUTY_CHIEF: 2, Title.CHIEF: 3}
+
+
+def knows_the_work(instance: Instance, person: Specialist, post: Post) -> bool:
+    """Return whether a person has a specialty that the post accepts."""
+    accepted = instance.accepted_specialties(post)
+    return not accepted or not set(accepted).isdisjoint(person.specialties)
 
 
 def specialty(instance: Instance, view: PlanView) -> Iterator[Breach]:
@@ -16,9 +24,9 @@ def specialty(instance: Instance, view: PlanView) -> Iterator[Breach]:
         person, post = tour.specialist, tour.post
         if person.role not in post.roles:
             yield Breach(tour.ids, tour.tour.from_period, person.role, ", ".join(post.roles))
-        accepted = instance.accepted_specialties(post)
-        if accepted and not set(accepted) & set(person.specialties):
-            yield Breach(tour.ids, tour.tour.from_period, ", ".join(person.specialties), ", ".join(accepted))
+        if not knows_the_work(instance, person, post):
+            accepted = ", ".join(instance.accepted_specialties(post))
+            yield Breach(tour.ids, tour.tour.from_period, ", ".join(person.specialties), accepted)
 
 
 def title(instance: Instance, view: PlanView) -> Iterator[Breach]:
