@@ -78,7 +78,6 @@ class TourView:
 class PlanView:
     """All tours of a plan, grouped by what the rules count over."""
 
-    instance: Instance
     tours: tuple[TourView, ...]
     days: tuple[date, ...]
     """First day of every period of the horizon."""
@@ -139,12 +138,12 @@ def look(instance: Instance, plan: Plan) -> PlanView:
     """Return the view of a plan that belongs to the instance (see `belonging`)."""
     calendar = instance.calendar
     if calendar is None:
-        return PlanView(instance, (), (), 1)
+        return PlanView((), (), 1)
     days = tuple(calendar.day(period) for period in range(calendar.periods))
     pairs = given_pairs(instance)
     under_way = [lock for lock in instance.locked if lock.exact and lock.from_period < 0]
     tours = tuple(_tour_view(instance, tour, days, pairs, under_way) for tour in plan.tours)
-    return PlanView(instance, tours, days, calendar.months_per_period)
+    return PlanView(tours, days, calendar.months_per_period)
 
 
 def given_pairs(instance: Instance) -> set[tuple[HospitalId, HospitalId | DepartmentId]]:
