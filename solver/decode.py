@@ -1,50 +1,68 @@
-"""From column values to a plan: tours with names and dates, pools dealt out to their units."""
+"""From column values to a plan: tours with names and dates, pools dealt out to their units, pairings with their leads."""
+
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from solver.checks.shortages import missing
+from solver.domain.document import DepartmentId
 from solver.domain.instance import Instance
-from solver.domain.kinds import LeadBasis, PairingState
 from solver.domain.plan import Plan, PlannedPairing, Shortage, Tour
+from solver.lead_order import roles
+from solver.pairs import Link, Pairs
 from solver.preparations import preparations
 from solver.problem import Ints, Problem
+from solver.program import Program
+from solver.rules.pairing import paired
 from solver.tours import Tours
 
 
-def plan_of(values: Ints, tours: Tours) -> Plan:
-    """Return the plan that the values of the tour columns describe, without reasons."""
-    problem = tours.problem
-    chosen = np.repeat(np.arange(len(tours)), values[: len(tours)])
-    dealt = _dealt_out(chosen, tours)
-    listed = sorted((_tour(row, unit, tours) for row, unit in dealt), key=lambda tour: _order(problem, tour))
-    return finished(problem.instance, tuple(listed))
+def plan_of(values: Ints, tours: Tours, links: Iterable[Link]) -> Plan:
+    """Return the plan that the values of the tour columns and the links chosen describe, without reasons."""
+    problem, chosen = tours.problem, tuple(links)
+    picked = np.repeat(np.arange(len(tours)), values[: len(tours)])
+    standing = {(link.supporter, link.target) for link in chosen}
+    dealt = _dealt_out(picked, tours)
+    listed = sorted((_tour(row, unit, tours, standing) for row, unit in dealt), key=lambda tour: _order(problem, tour))
+    plan = Plan(
+        tours=tuple(listed),
+        pairings=pairings_of(problem.pairs, chosen),
+        preparations=preparations(problem.instance, listed),
+    )
+    return plan.model_copy(update={"shortages": tuple(_shortages(problem.instance, plan))})
 
 
-def finished(instance: Instance, tours: tuple[Tour, ...]) -> Plan:
-    """Return a plan of these tours with its pairings, preparations and shortages."""
-    plan = Plan(tours=tours, pairings=given_pairings(instance), preparations=preparations(instance, tours))
-    shortages = []
-    for post, period, below_min, to_target in missing(instance, plan):
-        if below_min:
-            shortages.append(Shortage(post=post, period=period, missing=below_min, below="min"))
-        if to_target:
-            shortages.append(Shortage(post=post, period=period, missing=to_target, below="target"))
-    return plan.model_copy(update={"shortages": tuple(shortages)})
+def links_of(values: Ints, program: Program) -> list[Link]:
+    """Return the links that the values of a program's columns choose, fixed ones included."""
+    column = {auxiliary: len(program.tours) + number for number, auxiliary in enumerate(program.auxiliaries)}
+    links = program.problem.pairs.links
+    return [link for link in links if link.fixed or (paired(link) in column and values[column[paired(link)]])]
 
 
-def given_pairings(instance: Instance) -> tuple[PlannedPairing, ...]:
-    """Return the pairings that are given, with the role given."""
+def pairings_of(pairs: Pairs, links: Iterable[Link]) -> tuple[PlannedPairing, ...]:
+    """Return the pairings of a plan with their roles, target by target."""
+    of_target: dict[int, list[Link]] = {}
+    for link in links:
+        of_target.setdefault(link.target, []).append(link)
     return tuple(
         PlannedPairing(
-            supporter=pairing.supporter,
-            target=pairing.target,
-            role=pairing.role,
-            state=pairing.state,
-            lead_basis=None if pairing.role is None else LeadBasis.GIVEN,
+            supporter=pairs.instance.supporting_hospitals[link.supporter].id,
+            target=DepartmentId(pairs.targets[target].id),
+            role=role,
+            state="NEW" if link.entry is None or link.entry.state is None else link.entry.state,
+            lead_basis=basis,
         )
-        for pairing in instance.pairings
-        if pairing.state in (PairingState.EXISTING, PairingState.FIXED)
+        for target in sorted(of_target)
+        for link, (role, basis) in zip(of_target[target], roles(pairs, of_target[target]), strict=True)
     )
+
+
+def _shortages(instance: Instance, plan: Plan) -> Iterator[Shortage]:
+    for post, period, below_min, to_target in missing(instance, plan) if instance.posts else ():
+        if below_min:
+            yield Shortage(post=post, period=period, missing=below_min, below="min")
+        if to_target:
+            yield Shortage(post=post, period=period, missing=to_target, below="target")
 
 
 def _dealt_out(chosen: Ints, tours: Tours) -> list[tuple[int, int]]:
@@ -64,10 +82,11 @@ def _dealt_out(chosen: Ints, tours: Tours) -> list[tuple[int, int]]:
     return dealt
 
 
-def _tour(row: int, unit: int, tours: Tours) -> Tour:
+def _tour(row: int, unit: int, tours: Tours, standing: set[tuple[int, int]]) -> Tour:
     problem = tours.problem
     specialist = problem.people.specialists[int(tours.person[row])]
     start, end = int(tours.start[row]), int(tours.end[row])
+    target = int(problem.post_target[tours.post[row]])
     return Tour(
         specialist=specialist.id,
         unit=unit,
@@ -77,7 +96,7 @@ def _tour(row: int, unit: int, tours: Tours) -> Tour:
         to_period=end,
         from_day=problem.calendar.day(start),
         to_day=problem.calendar.day(end),
-        on_pair=bool(problem.paired[tours.hospital[row], tours.post[row]]),
+        on_pair=target < 0 or (int(tours.hospital[row]), target) in standing,
     )
 
 

@@ -16,10 +16,13 @@ from solver.domain.document import at_period
 from solver.domain.instance import Instance
 from solver.domain.people import Specialist
 from solver.domain.posts import Post
+from solver.pairs import Pairs
 from solver.people import People, people_of
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+
+TIMELESS = Calendar(start=date(2000, 1, 1), months_per_period=12, periods=1)
 
 NEVER = np.iinfo(np.int64).max // 4
 """An ordinal after every day."""
@@ -33,9 +36,8 @@ class Problem:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The calendar; an instance with posts has one."""
-        assert self.instance.calendar is not None
-        return self.instance.calendar
+        """The calendar; where only pairings are asked for, one in which nothing happens."""
+        return self.instance.calendar or TIMELESS
 
     @property
     def months_per_period(self) -> int:
@@ -50,7 +52,7 @@ class Problem:
     @cached_property
     def end(self) -> int:
         """First period after the tail."""
-        return self.horizon + self.instance.tail_periods()
+        return self.horizon + (self.instance.tail_periods() if self.instance.calendar else 0)
 
     @cached_property
     def people(self) -> People:
@@ -229,23 +231,25 @@ class Problem:
             dtype=np.int64,
         )
 
-    # Targets and pairings
+    @cached_property
+    def rested_from(self) -> Ints:
+        """First period in which each person has rested after the history."""
+        due = [date.fromordinal(day) if day else self.calendar.day(self.earliest) for day in self.rested_on.tolist()]
+        return np.array([self.calendar.first_period_from(day) for day in due], dtype=np.int64)
+
+    # Targets
 
     @cached_property
-    def paired(self) -> Bools:
-        """Whether a supporter stands behind a post's target, or there is none: supporters × posts."""
-        given = {
-            (pairing.supporter, pairing.target)
-            for pairing in self.instance.pairings
-            if pairing.state in ("EXISTING", "FIXED")
-        }
-        table = np.ones((len(self.instance.supporting_hospitals), len(self.instance.posts)), dtype=bool)
-        for column, post in enumerate(self.instance.posts):
-            target = self.instance.target_of(post)
-            if target is not None:
-                for row, hospital in enumerate(self.instance.supporting_hospitals):
-                    table[row, column] = (hospital.id, target) in given
-        return table
+    def pairs(self) -> Pairs:
+        """Targets, and the links that are possible."""
+        return Pairs(self.instance)
+
+    @cached_property
+    def post_target(self) -> Ints:
+        """Target of each post, −1 without."""
+        targets = [self.instance.target_of(post) for post in self.instance.posts]
+        index = self.pairs.target_index
+        return np.array([-1 if target is None else index[target] for target in targets], dtype=np.int64)
 
     def per_period(self, numbers: int | tuple[int, ...]) -> list[int]:
         """Return a constant or a list as one number per period of the horizon."""

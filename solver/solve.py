@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from solver.checks import Checked, check
-from solver.decode import finished, plan_of
+from solver.decode import links_of, plan_of
 from solver.domain.finding import Severity
 from solver.domain.instance import Instance
 from solver.domain.kinds import Objective
@@ -53,8 +53,6 @@ def solve(
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise InvalidInstance(findings)
     run = _Run(instance, settings, on_progress, stop or threading.Event())
-    if instance.calendar is None:
-        return run.solved(finished(instance, ()), Staged((), (0,), StoppedBy.PROVEN), ())
     program = build(Problem(instance))
     refuted = tuple(program.impossible())
     if refuted:
@@ -107,7 +105,7 @@ class _Run:
                 return
             plan = None
             if new_plan and values is not None:
-                plan = plan_of(values, program.tours)
+                plan = decoded(program, values)
                 told.incumbent = self.accepted(plan).objective
             told.values, told.bound, told.at = values, bound, time.monotonic()
             self.on_progress(Progress(seconds=self.seconds(), incumbent=told.incumbent, bound=bound, plan=plan))
@@ -127,7 +125,7 @@ class _Run:
             return self.infeasible((), staged)
         if staged.values is None:
             return Undecided(bound=staged.bounds[0], **self._answer(staged))
-        plan = with_reasons(plan_of(staged.values, program.tours), program, staged.values)
+        plan = with_reasons(decoded(program, staged.values), program, staged.values)
         counted = int(program.cost(program.amounts) @ staged.values)
         checked = self.accepted(plan)
         if checked.objective > counted or (staged.proven and checked.objective < counted):
@@ -166,6 +164,11 @@ class _Run:
             "switched_off": self.instance.policy.switched_off(),
             "not_applied": not_applied(self.instance),
         }
+
+
+def decoded(program: Program, values: Ints) -> Plan:
+    """Return the plan that the values of a program's columns describe, without reasons."""
+    return plan_of(values, program.tours, links_of(values, program))
 
 
 def _version() -> str:

@@ -1,4 +1,4 @@
-"""Goals that every tour adds to on its own: `off_pair`, `departures`, `preferences`. Twins: checks.goals."""
+"""Goals that every tour adds to on its own: `departures`, `preferences`. Twins: checks.goals."""
 
 import numpy as np
 
@@ -8,14 +8,6 @@ from solver.domain.posts import Post
 from solver.problem import Problem
 from solver.rules.parts import Expression
 from solver.tours import Tours
-
-
-def off_pair(tours: Tours, problem: Problem) -> Expression:
-    """Person-months inside the horizon served from outside the target's supporters."""
-    if problem.instance.policy.rules.on_pair.mode == "off":
-        return Expression()
-    paired = problem.paired[tours.hospital, tours.post]
-    return Expression(per_tour=np.where(paired, 0, tours.months_inside))
 
 
 def departures(tours: Tours, problem: Problem) -> Expression:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from solver.lead_order import roles
 from solver.problem import Ints, Problem
 from solver.rules.altitude_clearance import altitude_clearance
 from solver.rules.altitude_exposure import altitude_exposure
@@ -23,8 +24,9 @@ from solver.rules.hypoxia_training import training_impossible, training_seats
 from solver.rules.locked import forbidden, locked
 from solver.rules.max_tours import max_tours
 from solver.rules.milestone import milestone
-from solver.rules.on_pair import on_pair
+from solver.rules.on_pair import on_chosen_pair, on_pair
 from solver.rules.one_place import one_place
+from solver.rules.pairing import pairing
 from solver.rules.parts import Barred, Row
 from solver.rules.quota import quota
 from solver.rules.release import release
@@ -38,11 +40,12 @@ from solver.tours import Tours
 
 
 class Rule(NamedTuple):
-    """A rule: a mask of the single tours that break it, rows that couple tours, or both."""
+    """A rule: a mask of the single tours that break it, rows that couple tours, or what is decided once these are chosen."""
 
     stem: str
     mask: Callable[[Tours, Problem], Barred] | None = None
     rows: Callable[[Tours, Problem], Iterator[Row]] | None = None
+    decided: Callable[..., object] | None = None
 
 
 RULES: tuple[Rule, ...] = (
@@ -62,13 +65,20 @@ RULES: tuple[Rule, ...] = (
     Rule("release", rows=release),
     Rule("quota", rows=quota),
     Rule("housing", rows=housing),
-    Rule("on_pair", mask=on_pair),
+    Rule("pairing", rows=pairing),
+    Rule("on_pair", mask=on_pair, rows=on_chosen_pair),
+    Rule("lead_order", decided=roles),
     Rule("team", rows=team),
     Rule("senior_presence", rows=senior_presence),
     Rule("handover", rows=handover),
     Rule("milestone", rows=milestone),
     Rule("locked", mask=forbidden, rows=locked),
 )
+
+from solver.pairs import DECIDED  # noqa: E402
+
+if not DECIDED:
+    RULES = tuple(rule for rule in RULES if rule.stem not in ("pairing", "lead_order"))
 
 COUNTED_BY_GOAL = frozenset({"coverage", "on_pair", "milestone"})
 """Rules whose priced violations a goal of their own counts; the others cost `rule_prices`."""

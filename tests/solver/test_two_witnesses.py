@@ -65,7 +65,7 @@ def judged_plans(instance: Instance) -> Iterator[tuple[frozenset[Tour], set[str]
         rows, following = pending.pop()
         chosen = np.zeros(len(tours), dtype=np.int64)
         chosen[list(rows)] = 1
-        checked = check(instance, plan_of(chosen, tours))
+        checked = check(instance, plan_of(chosen, tours, tours.problem.pairs.links))
         broken = {violation.rule for violation in checked.hard}
         yield keys(tours, chosen), broken, checked.objective
         if "one_place" not in broken:

@@ -1,0 +1,33 @@
+"""Σ over the plan's pairings of their cost, plus the opening price of every supporter with a pairing.
+
+Per supporter:  opened ≥ paired for each of its links. Twin: checks.goals.pairing_cost.
+"""
+
+from collections.abc import Iterator
+
+from solver.domain.outcome import Claim
+from solver.problem import Problem
+from solver.rules.pairing import paired
+from solver.rules.parts import NONE, Auxiliary, Expression, Row
+from solver.tours import Tours
+
+
+def pairing_cost(tours: Tours, problem: Problem) -> Expression:
+    """Return the goal with its auxiliaries and rows."""
+    del tours
+    pairs = problem.pairs
+    terms = [(paired(link), pairs.cost(link)) for link in pairs.links]
+    rows: list[Row] = []
+    for index, hospital in enumerate(problem.instance.supporting_hospitals):
+        mine = [link for link in pairs.links if link.supporter == index]
+        if hospital.opening_price and mine:
+            opened = Auxiliary("pairing_cost", (index,), upper=1)
+            terms.append((opened, hospital.opening_price))
+            rows.extend(_opened(hospital.id, opened, tuple(paired(link) for link in mine)))
+    return Expression(auxiliaries=tuple(terms), rows=tuple(rows))
+
+
+def _opened(hospital: str, opened: Auxiliary, links: tuple[Auxiliary, ...]) -> Iterator[Row]:
+    claim = Claim(rule="pairing_cost", ids=(hospital,))
+    for link in links:
+        yield Row(claim, NONE, at_most=0, auxiliaries=((link, 1), (opened, -1)))

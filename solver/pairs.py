@@ -1,0 +1,142 @@
+"""Which supporters may stand behind which targets, and what is known of each link."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from solver.domain.document import HospitalId, Specialty
+from solver.domain.hospitals import SupportingHospital, TargetPairing
+from solver.domain.instance import Instance
+from solver.domain.kinds import PairingState
+from solver.domain.wishes import Pairing
+
+UNKNOWN_STRENGTH = 3
+
+DECIDED = __import__("os").environ.get("ZUTUAN_PAIRING") == "1"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A recipient hospital or a department that supporters stand behind."""
+
+    id: str
+    pairing: TargetPairing
+    hospital: HospitalId
+    specialties: tuple[Specialty, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A supporter that could stand behind a target, and the instance's entry about it, if any."""
+
+    supporter: int
+    target: int
+    entry: Pairing | None
+    fixed: bool
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Targets and the links that are possible; `links` has FIXED ones and candidates, never what is out of the question."""
+
+    instance: Instance
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets: recipient hospitals, then departments, with a pairing block."""
+        of_hospital: dict[HospitalId, list[Specialty]] = {}
+        for department in self.instance.departments:
+            if department.specialty is not None:
+                of_hospital.setdefault(department.hospital, []).append(department.specialty)
+        targets = [
+            Target(
+                hospital.id,
+                hospital.pairing,
+                hospital.id,
+                tuple(of_hospital.get(hospital.id, ())),
+                f"/recipient_hospitals/{row}/pairing",
+            )
+            for row, hospital in enumerate(self.instance.recipient_hospitals)
+            if hospital.pairing is not None
+        ]
+        targets += [
+            Target(
+                department.id,
+                department.pairing,
+                department.hospital,
+                () if department.specialty is None else (department.specialty,),
+                f"/departments/{row}/pairing",
+            )
+            for row, department in enumerate(self.instance.departments)
+            if department.pairing is not None
+        ]
+        return tuple(targets)
+
+    @cached_property
+    def target_index(self) -> dict[str, int]:
+        """Position of each target."""
+        return {target.id: row for row, target in enumerate(self.targets)}
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], Pairing]:
+        """The instance's entry about each supporter and target."""
+        return {(pairing.supporter, pairing.target): pairing for pairing in self.instance.pairings}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link that a plan may have."""
+        if not DECIDED:
+            return tuple(
+                Link(row, column, entry, True)
+                for row, supporter in enumerate(self.instance.supporting_hospitals)
+                for column, target in enumerate(self.targets)
+                if (entry := self.entries.get((supporter.id, target.id))) is not None
+                and entry.state in (PairingState.EXISTING, PairingState.FIXED)
+            )
+        links = []
+        for row, supporter in enumerate(self.instance.supporting_hospitals):
+            for column, target in enumerate(self.targets):
+                entry = self.entries.get((supporter.id, target.id))
+                if self._possible(supporter, target, entry):
+                    fixed = entry is not None and entry.state is PairingState.FIXED
+                    links.append(Link(row, column, entry, fixed))
+        return tuple(links)
+
+    @cached_property
+    def link_index(self) -> dict[tuple[int, int], int]:
+        """Position of the link of a supporter and a target."""
+        return {(link.supporter, link.target): row for row, link in enumerate(self.links)}
+
+    def _possible(self, supporter: SupportingHospital, target: Target, entry: Pairing | None) -> bool:
+        state = None if entry is None else entry.state
+        if state is not None:
+            return state is not PairingState.FORBIDDEN
+        rule = self.instance.policy.rules.pairing
+        if rule.mode == "off":
+            return True
+        recipient = self.instance.recipient_by_id[target.hospital]
+        accepted = supporter.kind in rule.kinds.get(recipient.kind, ())
+        return accepted and (not self._related or (supporter.place, recipient.place) in self._related)
+
+    @cached_property
+    def _related(self) -> set[tuple[str, str]]:
+        return {(relation.from_place, relation.to_place) for relation in self.instance.relations}
+
+    def strength(self, supporter: int, target: int) -> int:
+        """Return a supporter's strength for a target, 1 to 5: the mean over its specialties, halves up, unknown 3."""
+        known = self.instance.supporting_hospitals[supporter].strength
+        grades = [known.get(code, UNKNOWN_STRENGTH) for code in self.targets[target].specialties]
+        return (2 * sum(grades) + len(grades)) // (2 * len(grades)) if grades else UNKNOWN_STRENGTH
+
+    def cost(self, link: Link) -> int:
+        """Return the cost of a link: given, else by strength."""
+        if link.entry is not None and link.entry.cost is not None:
+            return link.entry.cost
+        price = self.instance.policy.goals.pairing_cost.strength_price
+        return (6 - self.strength(link.supporter, link.target)) * price
+
+    def workload(self, link: Link) -> int:
+        """Return the workload of a link for its supporter: given, else the target's."""
+        if link.entry is not None and link.entry.workload is not None:
+            return link.entry.workload
+        return self.targets[link.target].pairing.workload
