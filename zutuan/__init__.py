@@ -6,6 +6,8 @@
 `solve` searches in this process; `solve_in_process` in a killable one of its own; `solve_many` many side by side.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from solver import __version__
 from solver.batch import Done, Failed, solve_many
 from solver.checks import Checked, check
@@ -17,8 +19,20 @@ from solver.errors import InternalError, InvalidInstance, InvalidPlan, SearchDie
 from solver.load import load_instance, read_outcome, read_plan
 from solver.process import solve_in_process
 from solver.settings import Settings
-from solver.solve import solve
 from solver.validation import sentence, validate
+
+if TYPE_CHECKING:
+    from solver.solve import solve
+
+
+def __getattr__(name: str) -> Any:
+    """Import `solve` when it is asked for: ortools takes seconds to load, and the command line never needs it here."""
+    if name != "solve":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from solver.solve import solve
+
+    return solve
+
 
 __all__ = [
     "Checked",

@@ -64,10 +64,11 @@ def _is_outcome(content: bytes) -> bool:
     return isinstance(document, dict) and "kind" in document
 
 
-def _content(argument: str) -> bytes:
-    if argument == "-":
-        return sys.stdin.buffer.read()
+def path_of(argument: str) -> Path:
+    """Return the file that an argument names: its own, else the instance of the package with this name."""
     path = Path(argument)
-    if not path.exists() and argument in instances.names():
-        path = instances.path(argument)
-    return path.read_bytes()
+    return instances.path(argument) if not path.exists() and argument in instances.names() else path
+
+
+def _content(argument: str) -> bytes:
+    return sys.stdin.buffer.read() if argument == "-" else path_of(argument).read_bytes()

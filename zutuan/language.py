@@ -13,7 +13,7 @@ def language_for(arguments: Sequence[str], environment: Mapping[str, str]) -> La
 def _asked(arguments: Sequence[str]) -> Language | None:
     """Read `--lang` before anything is parsed, since help and usage errors are texts as well."""
     asked = None
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, (*arguments[1:], ""), strict=False):
         if argument == "--lang":
             asked = _known(following)
         elif argument.startswith("--lang="):

@@ -1,5 +1,6 @@
 """The entry point: runs a command and turns every error into a sentence and an exit code."""
 
+import logging
 import os
 import sys
 import tempfile
@@ -25,6 +26,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one call and return its exit code; errors are said on standard error."""
+    logging.getLogger("solver").addHandler(logging.NullHandler())  # what a person should read is said, not logged
     speaker = Speaker(language_for(arguments, os.environ))
     try:
         from zutuan.app import command_line

@@ -23,21 +23,22 @@ def writable_folder(folder: Path) -> Path:
 def write_results(
     folder: Path, instance: Instance, outcome: Solved | Infeasible | Undecided, language: Language
 ) -> None:
-    """Write outcome.json, plan.xlsx and report.html. Without a plan there is only the first, and no other is left."""
+    """Write outcome.json, report.html and, where there is a plan, plan.xlsx; else none of an earlier run is left."""
+    from solver.report.html import write_report  # charts take a second to load, and other commands need none
+
+    answer = outcome.model_dump_json(by_alias=True, indent=1)
     writers: dict[str, Callable[[Path], object]] = {
-        OUTCOME: lambda path: path.write_text(outcome.model_dump_json(by_alias=True, indent=1), encoding="utf-8")
+        OUTCOME: lambda path: path.write_text(answer, encoding="utf-8"),
+        REPORT: lambda path: write_report(instance, outcome, path, language),
     }
     if isinstance(outcome, Solved):
-        from solver.report.html import write_report
         from solver.workbook.plan import write_plan
 
         solved = outcome
         writers[WORKBOOK] = lambda path: write_plan(instance, solved, path, language)
-        writers[REPORT] = lambda path: write_report(instance, solved, path, language)
     write_together(folder, writers)
-    for name in (WORKBOOK, REPORT):
-        if name not in writers:  # a plan of an earlier run would contradict the outcome beside it
-            (folder / name).unlink(missing_ok=True)
+    if WORKBOOK not in writers:  # it would contradict the outcome beside it
+        (folder / WORKBOOK).unlink(missing_ok=True)
 
 
 def write_together(folder: Path, writers: Mapping[str, Callable[[Path], object]]) -> None:

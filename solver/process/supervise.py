@@ -69,7 +69,7 @@ def supervise(
             case Raised(error="MemoryError"):
                 return _rescued(job, best, StoppedBy.MEMORY, "MemoryError")
             case Raised() as raised:
-                raise _error(raised)
+                raise _error(raised, job)
             case None:
                 ending = child.ending()
                 return _rescued(job, best, limits.broken or _cause(ending, job.settings), ending)
@@ -124,11 +124,11 @@ def _rescued(job: Job, best: Best, cause: StoppedBy, ending: str) -> Solved | Un
     raise SearchDied(ending if cause is StoppedBy.KILLED else f"{ending} ({cause.value})")
 
 
-def _error(raised: Raised) -> Exception:
+def _error(raised: Raised, job: Job) -> Exception:
     """Return the child's error as this process's own; what is not ours by name is a bug of ours."""
     if raised.error == "InvalidInstance":
         return InvalidInstance(raised.findings)
-    if raised.error == "InvalidPlan":
+    if raised.error == "InvalidPlan" and job.start is not None:
         return InvalidPlan(raised.text)
     bug = InternalError(raised.text if raised.error == "InternalError" else f"{raised.error}: {raised.text}")
     bug.add_note(raised.trace)

@@ -10,6 +10,7 @@ from solver.batch import Done, Failed, solve_many
 from solver.settings import Settings
 from zutuan import options
 from zutuan.exits import Exit, exit_of
+from zutuan.inputs import path_of
 from zutuan.outlet import write_text
 from zutuan.speaker import speaker_of
 from zutuan.writing import OUTCOME, writable_folder, write_together
@@ -33,10 +34,11 @@ def batch(
     )
     folder = None if out is None else writable_folder(out)
     worst = Exit.DONE
-    for number, result in enumerate(solve_many(instances, settings, language=speaker_of(context).language)):
+    files = (path_of(name) for name in instances)
+    for number, result in enumerate(solve_many(files, settings, language=speaker_of(context).language)):
         if folder is not None and isinstance(result, Done):
-            _write(folder / f"{number:05d}-{result.outcome.instance}", result)
-        write_text(json.dumps(_summary(result), ensure_ascii=False))
+            _write(folder / f"{number:05d}", result)
+        write_text(json.dumps({"number": number} | _summary(result), ensure_ascii=False))
         worst = max(worst, Exit.BAD_INPUT if isinstance(result, Failed) else exit_of(result.outcome))
     return worst
 
