@@ -200,7 +200,8 @@ def agreed(kinds: tuple[str, ...] | None, kind: str) -> bool:
 
 def _under_way(problem: Problem) -> Ints:
     """Return the tours that locks say are under way: a fact each, or one open end after another."""
-    rows: list[tuple[int, int, int, int, int]] = []
+    unbound = problem.instance.policy.rules.tour_length.mode == "off"
+    facts: dict[tuple[int, int, int, int], bool] = {}
     for lock in problem.instance.locked:
         if lock.from_period >= 0 or lock.specialist is None:
             continue
@@ -210,10 +211,11 @@ def _under_way(problem: Problem) -> Ints:
             if lock.unit is None or problem.people.unit[row] == lock.unit
         ]
         post = problem.post_index[lock.post]
-        least = lock.to_period - lock.from_period
-        most = least if lock.exact else max(least, int(problem.post_periods_max[post]))
+        least, last = lock.to_period - lock.from_period, problem.end - lock.from_period
+        most = least if lock.exact else last if unbound else max(least, int(problem.post_periods_max[post]))
         for row in people:
-            lengths = range(least, min(most, problem.end - lock.from_period) + 1)
-            rows.extend((row, post, lock.from_period, length, lock.exact) for length in lengths)
-    unique = sorted(set(rows))
-    return np.array(unique, dtype=np.int64).reshape(-1, 5).T
+            for length in range(least, min(most, last) + 1):
+                tour = (row, post, lock.from_period, length)
+                facts[tour] = lock.exact or facts.get(tour, False)
+    table = [(*tour, fact) for tour, fact in sorted(facts.items())]
+    return np.array(table, dtype=np.int64).reshape(-1, 5).T

@@ -13,11 +13,13 @@ def locked(instance: Instance, view: PlanView) -> Iterator[Breach]:
     """Yield each lock that does not stand, each tour under way that no lock names, each forbidden tour."""
     times = Counter(lock.model_copy(update={"note": None}) for lock in instance.locked)
     for lock, wanted in times.items():
-        if lock.exact or lock.from_period < 0:
+        if lock.from_period < 0:
+            continue
+        if lock.exact:
             yield from _tours_stand(lock, wanted, view)
         else:
             yield from _somebody_present(lock, view)
-    yield from _unknown_under_way(instance, view)
+    yield from _under_way(instance, view)
     yield from forbidden(instance, view)
 
 
@@ -51,10 +53,10 @@ def _somebody_present(lock: Locked, view: PlanView) -> Iterator[Breach]:
         yield Breach(_ids(lock), period, found=0, limit=1)
 
 
-def _unknown_under_way(instance: Instance, view: PlanView) -> Iterator[Breach]:
-    """Deal the locks out to the tours under way, earliest end and narrowest lock first; a tour left over is unknown."""
+def _under_way(instance: Instance, view: PlanView) -> Iterator[Breach]:
+    """Deal the locks out to the tours under way, earliest end and narrowest lock first; what is left over is a breach."""
     left = [lock for lock in instance.locked if lock.from_period < 0]
-    left.sort(key=lambda lock: (not lock.exact, lock.unit is None, lock.specialist is None))
+    left.sort(key=lambda lock: (lock.specialist is None, lock.unit is None, not lock.exact))
     for tour in sorted(view.tours, key=lambda tour: tour.tour.to_period):
         if not tour.under_way:
             continue
@@ -63,6 +65,8 @@ def _unknown_under_way(instance: Instance, view: PlanView) -> Iterator[Breach]:
             yield Breach(tour.ids, tour.tour.from_period, found=tour.tour.to_period)
         else:
             left.remove(lock)
+    for lock in left:
+        yield Breach(_ids(lock), lock.from_period, found=0, limit=1)
 
 
 def _forbids(entry: Forbidden, tour: TourView) -> bool:

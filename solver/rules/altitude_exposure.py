@@ -1,8 +1,8 @@
 """Months at altitude in every window, history and tail included, are at most the limit. Periods.
 
 Per person and window [b, b + w):  Σ periods of x at altitude in the window  ≤ limit − periods of history in it. The most
-in any window is reached where one begins with a tour or a stay, or ends with one; only those have a row. Where tours under way
-alone are over the limit, nothing may be added to them. Twin: checks.altitude_exposure.
+in any window is reached where one begins with a tour or a stay, or ends with one; only those have a row. A fact counts at most
+what is left of the limit: where it is over it alone, nothing may be added. Twin: checks.altitude_exposure.
 """
 
 from collections.abc import Iterator
@@ -39,8 +39,9 @@ def altitude_exposure(tours: Tours, problem: Problem) -> Iterator[Row]:
                 claim = Claim(
                     rule="altitude_exposure", ids=ids, period=int(begin), sources=(f"{SOURCE}/months",), amount=limit
                 )
-                fixed = int(inside[counted & tours.fact[rows]].sum())
-                yield Row(claim, rows[counted].astype(np.int32), inside[counted], at_most=max(limit - past, fixed))
+                room = max(limit - past, 0)
+                periods = np.where(tours.fact[rows], np.minimum(inside, room), inside)[counted]
+                yield Row(claim, rows[counted].astype(np.int32), periods, at_most=room)
 
 
 def _history_periods(person: int, problem: Problem, exposure: Exposure) -> Ints:

@@ -58,13 +58,14 @@ def _runs(person: int, rows: Ints, tours: Tours, problem: Problem, index: int, h
 
     for row in rows:
         start, end, months = int(tours.start[row]), int(tours.end[row]), int(tours.stay_months[row])
-        if tours.fact[row]:
-            months = min(months, most)
-        claim = Claim(rule="altitude_stay", ids=claim_ids, period=start, sources=(source,), amount=most)
         before = stay(start)
-        coefficients = np.array([months + before.upper], dtype=np.int64)
-        auxiliaries = ((before, 1), (stay(end), -1))
-        yield Row(claim, np.array([row], dtype=np.int32), coefficients, at_most=before.upper, auxiliaries=auxiliaries)
+        claim = Claim(rule="altitude_stay", ids=claim_ids, period=start, sources=(source,), amount=most)
+        column = np.array([row], dtype=np.int32)
+        if tours.fact[row]:  # over the maximum or not, it stands; nothing may be added beyond
+            yield Row(claim, column, min(before.lower + months, most), at_most=0, auxiliaries=((stay(end), -1),))
+        else:
+            linked = ((before, 1), (stay(end), -1))
+            yield Row(claim, column, months + before.upper, at_most=before.upper, auxiliaries=linked)
 
 
 def _history_months(problem: Problem, band: Band) -> Ints:

@@ -21,8 +21,7 @@ def rest_after_history(tours: Tours, problem: Problem) -> Barred:
     """Bar tours that start before the rest after the history is over; tours under way have started already."""
     due = problem.rested_on[tours.person]
     where = ~tours.under_way & (tours.first_day < due)
-    first_rested = np.searchsorted(problem.day, due) + problem.earliest
-    early = np.maximum(first_rested - tours.start, 0) * problem.months_per_period
+    early = np.maximum(problem.rested_from[tours.person] - tours.start, 0) * problem.months_per_period
     return Barred("rest", where, units=early, found=tours.first_day, limit=due, source="/policy/altitude/bands")
 
 

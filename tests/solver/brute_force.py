@@ -1,0 +1,116 @@
+"""All plans of a tiny question, enumerated from the documents alone: people and units × posts × starts × lengths.
+
+Nothing here reads the solver's tour table. A plan grows tour by tour and is not grown any further once it breaks a rule
+that no further tour can repair; every plan that is left is put before the checks, which decide.
+"""
+
+from collections.abc import Iterator
+
+from solver.checks import CHECKS, check
+from solver.checks.locked import forbidden
+from solver.checks.registry import violations
+from solver.checks.view import given_pairs, is_paired, look
+from solver.domain.document import PostId
+from solver.domain.instance import Instance
+from solver.domain.people import Specialist
+from solver.domain.plan import Plan, Tour
+
+NEVER_REPAIRED = (
+    "one_place",
+    "specialty",
+    "title",
+    "availability",
+    "tour_length",
+    "rest",
+    "max_tours",
+    "altitude_clearance",
+    "hypoxia_training",
+    "altitude_stay",
+    "altitude_exposure",
+    "headcount",
+    "release",
+    "housing",
+    "on_pair",
+)
+"""Rules that a plan goes on breaking, whatever tours are added."""
+
+GROWING = {stem: CHECKS[stem] for stem in NEVER_REPAIRED} | {"locked": forbidden}
+
+
+def best_cost(instance: Instance, most_plans: int) -> tuple[int | None, int] | None:
+    """Return the least cost of a plan that the checks accept (none if they accept no plan), and how many plans there are.
+
+    Returns None if there are more plans than asked for.
+    """
+    best, seen = None, 0
+    for plan in plans(instance):
+        seen += 1
+        if seen > most_plans:
+            return None
+        checked = check(instance, plan)
+        if not checked.hard:
+            best = checked.objective if best is None else min(best, checked.objective)
+    return best, seen
+
+
+def plans(instance: Instance) -> Iterator[Plan]:
+    """Yield every plan but those that are beyond repair."""
+    universe = [tour for tour in tours(instance) if _may_grow(instance, (tour,))]
+    if not _may_grow(instance, ()):
+        return
+    pending: list[tuple[tuple[Tour, ...], int]] = [((), 0)]
+    while pending:
+        chosen, following = pending.pop()
+        yield Plan(tours=chosen)
+        for index in range(following, len(universe)):
+            larger = (*chosen, universe[index])
+            if _may_grow(instance, larger):
+                pending.append((larger, index + 1))
+
+
+def tours(instance: Instance) -> Iterator[Tour]:
+    """Yield every conceivable tour: those that locks say are under way, and any departure of any length."""
+    calendar = instance.calendar
+    assert calendar is not None
+    last = calendar.periods + instance.tail_periods()
+    departures = [(start, end) for start in range(calendar.periods) for end in range(start + 1, last + 1)]
+    for specialist in instance.specialists:
+        for post in instance.posts:
+            spans = sorted(_under_way(instance, specialist, post.id, last))
+            spans += [(unit, *departure) for unit in range(specialist.count) for departure in departures]
+            for unit, start, end in spans:
+                yield tour(instance, specialist, unit, post.id, start, end)
+
+
+def _under_way(instance: Instance, specialist: Specialist, post: PostId, last: int) -> set[tuple[int, int, int]]:
+    """Return unit, start and end of what locks say is under way."""
+    found = set()
+    for lock in instance.locked:
+        if lock.from_period < 0 and lock.specialist == specialist.id and lock.post == post:
+            units = range(specialist.count) if lock.unit is None else (lock.unit,)
+            ends = (lock.to_period,) if lock.exact else range(lock.to_period, last + 1)
+            found |= {(unit, lock.from_period, end) for unit in units for end in ends}
+    return found
+
+
+def tour(instance: Instance, specialist: Specialist, unit: int, post: PostId, start: int, end: int) -> Tour:
+    """Return a tour as it stands in a plan."""
+    calendar = instance.calendar
+    assert calendar is not None
+    made = Tour(
+        specialist=specialist.id,
+        unit=unit,
+        supporter=specialist.hospital,
+        post=post,
+        from_period=start,
+        to_period=end,
+        from_day=calendar.day(start),
+        to_day=calendar.day(end),
+        on_pair=True,
+    )
+    return made.model_copy(update={"on_pair": is_paired(instance, given_pairs(instance), made)})
+
+
+def _may_grow(instance: Instance, chosen: tuple[Tour, ...]) -> bool:
+    view = look(instance, Plan(tours=chosen))
+    return not any(violation.hard for violation in violations(instance, view, GROWING))
