@@ -6,7 +6,7 @@ Every item is solved in a process of its own, so that one that runs out of memor
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +44,7 @@ def solve_many(
     *,
     ahead: int | None = None,
     language: Language = "en",
-) -> Iterator[Done | Failed]:
+) -> Generator[Done | Failed, None, None]:
     """Solve instances, documents or paths or names, and yield what came of each, in the order given.
 
     Without an executor as many run at once as the machine has cores. At most `ahead` items (default: 4 for every
