@@ -6,7 +6,7 @@ Twin: checks.lead_order.
 from collections.abc import Sequence
 
 from solver.domain.kinds import LeadBasis, OwnerLevel, PairingRole
-from solver.pairs import DECIDED, Link, Pairs
+from solver.pairs import Link, Pairs
 
 LOCAL = (OwnerLevel.CITY, OwnerLevel.COUNTY)
 
@@ -30,7 +30,7 @@ def leader(pairs: Pairs, links: Sequence[Link]) -> tuple[tuple[Link, ...], LeadB
 
 def roles(pairs: Pairs, links: Sequence[Link]) -> list[tuple[PairingRole | None, LeadBasis | None]]:
     """Return role and basis of each of some links of one target."""
-    if pairs.instance.policy.rules.lead_order.mode == "off" or not DECIDED:
+    if pairs.instance.policy.rules.lead_order.mode == "off":
         given = [None if link.entry is None else link.entry.role for link in links]
         return [(role, None if role is None else LeadBasis.GIVEN) for role in given]
     leading, basis = leader(pairs, links)

@@ -11,8 +11,6 @@ from solver.domain.wishes import Pairing
 
 UNKNOWN_STRENGTH = 3
 
-DECIDED = __import__("os").environ.get("ZUTUAN_PAIRING") == "1"
-
 
 @dataclass(frozen=True)
 class Target:
@@ -85,14 +83,6 @@ class Pairs:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link that a plan may have."""
-        if not DECIDED:
-            return tuple(
-                Link(row, column, entry, True)
-                for row, supporter in enumerate(self.instance.supporting_hospitals)
-                for column, target in enumerate(self.targets)
-                if (entry := self.entries.get((supporter.id, target.id))) is not None
-                and entry.state in (PairingState.EXISTING, PairingState.FIXED)
-            )
         links = []
         for row, supporter in enumerate(self.instance.supporting_hospitals):
             for column, target in enumerate(self.targets):

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from solver.checks.view import given_pairs, is_paired
+from solver.checks.links import Links, Pair
+from solver.checks.view import is_paired, pairs_of
 from solver.domain.calendar import Calendar
 from solver.domain.instance import Instance
+from solver.domain.kinds import PairingState
 from solver.domain.plan import Plan, Tour
 
 
@@ -13,7 +15,7 @@ def problems(instance: Instance, plan: Plan) -> Iterator[str]:
     """Yield a line for everything in the plan that the instance lacks or that contradicts it."""
     if plan.tours and instance.calendar is None:
         yield "no_calendar at /tours"
-    pairs = given_pairs(instance)
+    pairs = pairs_of(plan.pairings)
     for index, tour in enumerate(plan.tours):
         where = f"/tours/{index}"
         yield from _people(instance, tour, where)
@@ -23,7 +25,8 @@ def problems(instance: Instance, plan: Plan) -> Iterator[str]:
             yield f"unknown_id at {where}/post: {tour.post}"
         elif tour.on_pair != is_paired(instance, pairs, tour):
             yield f"wrong_on_pair at {where}/on_pair: {tour.on_pair}"
-    yield from _others(instance, plan)
+    yield from _mentorships(instance, plan)
+    yield from _pairings(instance, plan)
 
 
 def _people(instance: Instance, tour: Tour, where: str) -> Iterator[str]:
@@ -58,10 +61,8 @@ def _day(calendar: Calendar, period: int) -> date | None:
         return None
 
 
-def _others(instance: Instance, plan: Plan) -> Iterator[str]:
+def _mentorships(instance: Instance, plan: Plan) -> Iterator[str]:
     apprentices = {apprentice.id for apprentice in instance.apprentices}
-    targets = {hospital.id for hospital in instance.recipient_hospitals if hospital.pairing is not None}
-    parts = {department.id for department in instance.departments if department.pairing is not None}
     for index, mentorship in enumerate(plan.mentorships):
         if mentorship.apprentice not in apprentices:
             yield f"unknown_id at /mentorships/{index}/apprentice: {mentorship.apprentice}"
@@ -70,8 +71,20 @@ def _others(instance: Instance, plan: Plan) -> Iterator[str]:
             yield f"unknown_id at /mentorships/{index}/specialist: {mentorship.specialist}"
         elif mentorship.unit >= mentor.count:
             yield f"unknown_unit at /mentorships/{index}/unit: {mentorship.unit}, wanted below {mentor.count}"
+
+
+def _pairings(instance: Instance, plan: Plan) -> Iterator[str]:
+    links = Links(instance)
+    standing = links.in_state(PairingState.EXISTING, PairingState.FIXED)
+    first: dict[Pair, int] = {}
     for index, pairing in enumerate(plan.pairings):
+        where, pair = f"/pairings/{index}", (pairing.supporter, pairing.target)
         if pairing.supporter not in instance.supporter_by_id:
-            yield f"unknown_id at /pairings/{index}/supporter: {pairing.supporter}"
-        if pairing.target not in targets | parts:
-            yield f"unknown_id at /pairings/{index}/target: {pairing.target}"
+            yield f"unknown_id at {where}/supporter: {pairing.supporter}"
+        if pairing.target not in links.blocks:
+            yield f"unknown_id at {where}/target: {pairing.target}"
+        if first.setdefault(pair, index) != index:
+            yield f"repeated_pairing at {where}: {pairing.supporter} {pairing.target}, also at /pairings/{first[pair]}"
+        wanted = links.entry(pair).state if pair in standing else "NEW"
+        if pairing.state != wanted:
+            yield f"wrong_state at {where}/state: {pairing.state}, wanted {wanted}"

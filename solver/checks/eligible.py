@@ -7,6 +7,7 @@ from solver.checks.altitude_stay import altitude_stay
 from solver.checks.availability import availability
 from solver.checks.breach import Check
 from solver.checks.hypoxia_training import busy_while_training
+from solver.checks.links import Links, may_be_paired
 from solver.checks.locked import forbidden
 from solver.checks.on_pair import on_pair
 from solver.checks.qualification import knows_the_work, specialty, title
@@ -18,7 +19,7 @@ from solver.domain.calendar import Calendar
 from solver.domain.hospitals import SupportingHospital
 from solver.domain.instance import Instance
 from solver.domain.people import Specialist
-from solver.domain.plan import Plan, Tour
+from solver.domain.plan import Plan, PlannedPairing, Tour
 from solver.domain.posts import Post
 
 SINGLE: dict[str, Check] = {
@@ -47,19 +48,23 @@ def eligible_supporters(instance: Instance) -> Iterator[SupportingHospital]:
     locks = [lock for lock in instance.locked if lock.from_period < 0]
     away = {lock.specialist for lock in locks}
     sending = {lock.hospital for lock in locks} | {p.hospital for p in instance.specialists if p.id in away}
+    links = Links(instance)
     for hospital in instance.supporting_hospitals:
         people = (person for person in instance.specialists if person.hospital == hospital.id)
-        if hospital.id in sending or any(_can_go(instance, calendar, person) for person in people):
+        if hospital.id in sending or any(_can_go(links, calendar, person) for person in people):
             yield hospital
 
 
-def _can_go(instance: Instance, calendar: Calendar, person: Specialist) -> bool:
+def _can_go(links: Links, calendar: Calendar, person: Specialist) -> bool:
     """Return whether any post and start will do. Only the shortest tours are tried: a longer one breaks no less."""
+    instance = links.instance
     for post in instance.posts:
         if not _suits(instance, person, post):
             continue
+        pairings = tuple(_conceivable(links, person, post))
         for begin, end in _shortest(instance, calendar, post):
-            alone = look(instance, Plan(tours=(_departure(calendar, person, post, begin, end),)))
+            departure = _departure(calendar, person, post, begin, end)
+            alone = look(instance, Plan(tours=(departure,), pairings=pairings))
             barring = {violation.rule for violation in violations(instance, alone, SINGLE) if violation.hard}
             if not barring:
                 return True
@@ -75,6 +80,13 @@ def _suits(instance: Instance, person: Specialist, post: Post) -> bool:
         return False
     too_high = altitude_m is not None and altitude_m > cleared_m(instance.policy.altitude, person)
     return rules.mode("altitude_clearance") == "off" or not too_high
+
+
+def _conceivable(links: Links, person: Specialist, post: Post) -> Iterator[PlannedPairing]:
+    """Yield the pairing that some plan might have between a person's hospital and a post's target."""
+    target = links.instance.target_of(post)
+    if target is not None and may_be_paired(links, (person.hospital, target)):
+        yield PlannedPairing(supporter=person.hospital, target=target, state="NEW")
 
 
 def _shortest(instance: Instance, calendar: Calendar, post: Post) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,12 @@ from solver.checks.capacity import housing, release
 from solver.checks.handover import handover
 from solver.checks.headcount import coverage, headcount
 from solver.checks.hypoxia_training import hypoxia_training
+from solver.checks.lead_order import lead_order, roles_as_given
 from solver.checks.locked import locked
 from solver.checks.max_tours import max_tours
 from solver.checks.on_pair import on_pair
 from solver.checks.one_place import one_place
+from solver.checks.pairing import decided, pairing
 from solver.checks.qualification import specialty, title
 from solver.checks.quota import milestone, quota
 from solver.checks.rest import rest
@@ -41,7 +43,9 @@ CHECKS: dict[str, Check] = {
     "headcount": headcount,
     "release": release,
     "housing": housing,
+    "pairing": pairing,
     "on_pair": on_pair,
+    "lead_order": lead_order,
     "quota": quota,
     "team": team,
     "senior_presence": senior_presence,
@@ -53,16 +57,20 @@ CHECKS: dict[str, Check] = {
 COUNTED_BY_GOAL = {"coverage": "shortage", "on_pair": "off_pair", "milestone": "milestones_missed"}
 """Rules whose breaches, when priced, are no violations: the goal counts them."""
 
+EVEN_OFF: dict[str, Check] = {"pairing": decided, "lead_order": roles_as_given}
+"""What still holds of a rule that is off."""
+
 
 def violations(instance: Instance, view: PlanView, checks: Mapping[str, Check] = CHECKS) -> Iterator[Violation]:
     """Yield every violation: hard where the mode is hard or no price allows it, else with its price."""
     rules = instance.policy.rules
     for stem, check in checks.items():
         mode = rules.mode(stem)
-        if mode == "off" or (mode == "priced" and stem in COUNTED_BY_GOAL):
+        holding = EVEN_OFF.get(stem) if mode == "off" else check
+        if holding is None or (mode == "priced" and stem in COUNTED_BY_GOAL):
             continue
-        for breach in check(instance, view):
-            hard = mode == "hard" or not breach.priceable
+        for breach in holding(instance, view):
+            hard = mode != "priced" or not breach.priceable
             price = 0 if hard else int(getattr(getattr(rules, stem), breach.price_name))
             yield _violation(stem, breach, hard=hard, price=price)
 

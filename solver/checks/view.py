@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from solver.checks.links import Links, Pair
 from solver.domain.calendar import add_months
-from solver.domain.document import DepartmentId, HospitalId, PostId, SpecialistId
+from solver.domain.document import HospitalId, PostId, SpecialistId
 from solver.domain.hospitals import Department, RecipientHospital, SupportingHospital
 from solver.domain.instance import Instance
-from solver.domain.kinds import PairingState
 from solver.domain.people import Specialist
-from solver.domain.plan import Plan, Tour
+from solver.domain.plan import Plan, PlannedPairing, Tour
 from solver.domain.posts import Post, TourKind
 from solver.domain.wishes import Locked
 
@@ -76,12 +76,20 @@ class TourView:
 
 @dataclass(frozen=True)
 class PlanView:
-    """All tours of a plan, grouped by what the rules count over."""
+    """All tours and pairings of a plan, grouped by what the rules count over."""
 
     tours: tuple[TourView, ...]
     days: tuple[date, ...]
     """First day of every period of the horizon."""
     months_per_period: int
+    pairings: tuple[PlannedPairing, ...]
+    links: Links
+    """What the instance says of supporters and targets."""
+
+    @cached_property
+    def pairs(self) -> set[Pair]:
+        """Who stands behind which target in the plan."""
+        return pairs_of(self.pairings)
 
     @cached_property
     def judged(self) -> tuple[TourView, ...]:
@@ -138,21 +146,20 @@ def look(instance: Instance, plan: Plan) -> PlanView:
     """Return the view of a plan that belongs to the instance (see `belonging`)."""
     calendar = instance.calendar
     if calendar is None:
-        return PlanView((), (), 1)
+        return PlanView((), (), 1, plan.pairings, Links(instance))
     days = tuple(calendar.day(period) for period in range(calendar.periods))
-    pairs = given_pairs(instance)
+    pairs = pairs_of(plan.pairings)
     under_way = [lock for lock in instance.locked if lock.exact and lock.from_period < 0]
     tours = tuple(_tour_view(instance, tour, days, pairs, under_way) for tour in plan.tours)
-    return PlanView(tours, days, calendar.months_per_period)
+    return PlanView(tours, days, calendar.months_per_period, plan.pairings, Links(instance))
 
 
-def given_pairs(instance: Instance) -> set[tuple[HospitalId, HospitalId | DepartmentId]]:
-    """Return the supporters that stand behind each target: pairings that exist or are fixed."""
-    standing = (PairingState.EXISTING, PairingState.FIXED)
-    return {(pairing.supporter, pairing.target) for pairing in instance.pairings if pairing.state in standing}
+def pairs_of(pairings: Iterable[PlannedPairing]) -> set[Pair]:
+    """Return the supporters and targets that are paired."""
+    return {(pairing.supporter, pairing.target) for pairing in pairings}
 
 
-def is_paired(instance: Instance, pairs: set[tuple[HospitalId, HospitalId | DepartmentId]], tour: Tour) -> bool:
+def is_paired(instance: Instance, pairs: set[Pair], tour: Tour) -> bool:
     """Return whether a tour's supporter stands behind the target of its post, or the post has none."""
     target = instance.target_of(instance.post_by_id[tour.post])
     return target is None or (tour.supporter, target) in pairs
@@ -169,7 +176,7 @@ def _tour_view(
     instance: Instance,
     tour: Tour,
     days: tuple[date, ...],
-    pairs: set[tuple[HospitalId, HospitalId | DepartmentId]],
+    pairs: set[Pair],
     under_way: list[Locked],
 ) -> TourView:
     calendar = instance.calendar

@@ -29,8 +29,3 @@ GOALS: dict[str, Callable[[Tours, Problem], Expression]] = {
     "preferences": preferences,
     "people_used": people_used,
 }
-
-from solver.pairs import DECIDED  # noqa: E402
-
-if not DECIDED:
-    del GOALS["pairing_changes"], GOALS["pairing_cost"]

@@ -75,11 +75,6 @@ RULES: tuple[Rule, ...] = (
     Rule("locked", mask=forbidden, rows=locked),
 )
 
-from solver.pairs import DECIDED  # noqa: E402
-
-if not DECIDED:
-    RULES = tuple(rule for rule in RULES if rule.stem not in ("pairing", "lead_order"))
-
 COUNTED_BY_GOAL = frozenset({"coverage", "on_pair", "milestone"})
 """Rules whose priced violations a goal of their own counts; the others cost `rule_prices`."""
 

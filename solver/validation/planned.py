@@ -10,7 +10,7 @@ from solver.domain.kinds import PairingState
 from solver.validation.codes import finding
 from solver.validation.draft import Draft
 
-PLANNED: tuple[str, ...] = ("quota", "milestone", "team", "senior_presence", "handover")
+PLANNED: tuple[str, ...] = ("quota", "milestone", "team", "senior_presence", "handover", "pairing")
 """Stems of the parts below that this version plans: a rule that joins the registry adds its word here."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from solver.checks.goals.gaps import gaps
 from solver.checks.goals.milestones_missed import milestones_missed
+from solver.checks.goals.pairing import pairing_changes, pairing_cost
 from solver.checks.goals.preferences import preferences
 from solver.checks.goals.shortage import below_target, shortage
 from solver.checks.goals.tours import departures, off_pair, people_used
@@ -19,6 +20,8 @@ TWINS: dict[str, Twin] = {
     "below_target": below_target,
     "off_pair": off_pair,
     "gaps": gaps,
+    "pairing_changes": pairing_changes,
+    "pairing_cost": pairing_cost,
     "unfairness": unfairness,
     "departures": departures,
     "preferences": preferences,
