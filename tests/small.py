@@ -16,7 +16,7 @@ from solver.checks.view import PlanView, look
 from solver.domain.document import HospitalId, PostId, SpecialistId
 from solver.domain.instance import Instance
 from solver.domain.outcome import Violation
-from solver.domain.plan import Plan, Tour
+from solver.domain.plan import Plan, PlannedPairing, Tour
 
 CALENDAR: dict[str, Any] = {"start": "2026-03-01", "months_per_period": 1, "periods": 12}
 ROWS: dict[str, dict[str, Any]] = {
@@ -80,19 +80,36 @@ def tour(asked: Instance, specialist: str, post: str, begin: int, end: int, unit
     )
 
 
-def plan(*tours: Tour) -> Plan:
-    """Return a plan of these tours and nothing else."""
-    return Plan(tours=tours)
+def pairing(
+    supporter: str, target: str, state: str = "NEW", role: str | None = None, basis: str | None = None
+) -> PlannedPairing:
+    """Return a pairing as it stands in a plan."""
+    return PlannedPairing.model_validate(
+        {"supporter": supporter, "target": target, "state": state, "role": role, "lead_basis": basis}
+    )
 
 
-def view(asked: Instance, *tours: Tour) -> PlanView:
-    """Return a plan of these tours as the checks look at it."""
-    return look(asked, plan(*tours))
+def given(asked: Instance) -> tuple[PlannedPairing, ...]:
+    """Return the pairings that exist or are fixed, without roles."""
+    standing = (pair for pair in asked.pairings if pair.state in ("EXISTING", "FIXED"))
+    return tuple(pairing(pair.supporter, pair.target, str(pair.state)) for pair in standing)
 
 
-def broken(check: Check, asked: Instance, *tours: Tour) -> list[Violation]:
+def plan(*tours: Tour, pairings: tuple[PlannedPairing, ...] = ()) -> Plan:
+    """Return a plan of these tours and pairings and nothing else."""
+    return Plan(tours=tours, pairings=pairings)
+
+
+def view(asked: Instance, *tours: Tour, pairings: tuple[PlannedPairing, ...] | None = None) -> PlanView:
+    """Return a plan of these tours as the checks look at it, with the given pairings unless a test says which."""
+    return look(asked, plan(*tours, pairings=given(asked) if pairings is None else pairings))
+
+
+def broken(
+    check: Check, asked: Instance, *tours: Tour, pairings: tuple[PlannedPairing, ...] | None = None
+) -> list[Violation]:
     """Return the violations that one check finds, in the mode of its rule."""
-    return list(violations(asked, view(asked, *tours), {check.__name__: check}))
+    return list(violations(asked, view(asked, *tours, pairings=pairings), {check.__name__: check}))
 
 
 def _on_pair(asked: Instance, supporter: HospitalId, post: PostId) -> bool:
