@@ -10,6 +10,7 @@ from solver import __version__
 from solver.texts import Language, catalogue
 from zutuan.commands.batch import batch
 from zutuan.commands.check import check
+from zutuan.commands.pair import pair
 from zutuan.commands.schema import schema
 from zutuan.commands.solve import solve
 from zutuan.commands.template import template
@@ -17,7 +18,7 @@ from zutuan.commands.validate import validate
 from zutuan.options import LangOption
 from zutuan.outlet import write_text
 
-_COMMANDS = (solve, check, validate, template, schema, batch)
+_COMMANDS = (solve, pair, check, validate, template, schema, batch)
 
 
 def command_line(language: Language) -> TyperGroup:

@@ -1,6 +1,7 @@
 """What every document of zutuan shares: frozen, no unknown fields, names as in the JSON."""
 
-from typing import Annotated, NewType
+from collections.abc import Mapping
+from typing import Annotated, Any, NewType, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +28,13 @@ class Document(BaseModel):
     """A frozen piece of an instance, a plan or an outcome; unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with changes; derived views that were computed for the original are not copied with it."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
 
 def at_period(numbers: int | tuple[int, ...], period: int) -> int:

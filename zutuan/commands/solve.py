@@ -1,5 +1,7 @@
 """`zutuan solve`: plan an instance, show it, and write it down."""
 
+from pathlib import Path
+
 import typer
 
 from solver.domain.instance import Instance
@@ -34,7 +36,11 @@ def solve(
     settings = Settings(
         seconds=seconds, gap=gap, workers=workers, seed=seed, reproducible=reproducible, memory_mb=memory_mb
     )
-    question = asked_instance(instance, speaker)
+    return answer(asked_instance(instance, speaker), settings, speaker, out, json=json)
+
+
+def answer(question: Instance, settings: Settings, speaker: Speaker, out: Path | None, *, json: bool) -> Exit:
+    """Search for a plan, show it, write it down where asked, and return the exit code."""
     folder = None if out is None else writable_folder(out)  # found out before the search, not after it
     outcome = _search(question, settings, speaker)
     if folder is not None:
