@@ -116,6 +116,13 @@ def test_each_person_alone():
     assert len(small.broken(altitude_exposure, asked, *tours)) == 2
 
 
+def test_a_fact_of_one_person_does_not_hide_another():
+    locks = [{"specialist": "a", "from_period": -3, "to_period": 1}]
+    asked = place(3, 6, specialists=[{}, {"id": "b"}], locked=locks)
+    tours = [small.tour(asked, "a", "post", -3, 1), small.tour(asked, "b", "post", 0, 4)]
+    assert [v.ids for v in small.broken(altitude_exposure, asked, *tours)] == [("b",)]
+
+
 def test_without_numbers_nothing_is_asked():
     asked = small.instance(recipient_hospitals=[{"altitude_m": 5000}])
     assert small.broken(altitude_exposure, asked, small.tour(asked, "a", "post", 0, 12)) == []

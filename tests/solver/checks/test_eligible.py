@@ -35,6 +35,8 @@ TRAINED = CLEARED | {"hypoxia_trained_on": "2026-09-01"}
         ({"departments": [{"pairing": {}}], "pairings": [{}], "rules": {"on_pair": {"mode": "hard"}}}, True),
         ({"recipient_hospitals": HIGH}, False),
         ({"recipient_hospitals": HIGH, "specialists": [CLEARED]}, True),
+        ({"recipient_hospitals": HIGH, "rules": {"altitude_clearance": {"mode": "off"}}}, True),
+        ({"posts": [{"min_title": "CHIEF"}, {"id": "other"}], "specialists": [{"title": "ATTENDING"}]}, True),
         (
             {"recipient_hospitals": [{"altitude_m": 5500}], "specialists": [{"clearance": {"max_altitude_m": 6000}}]},
             False,

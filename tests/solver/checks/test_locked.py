@@ -207,6 +207,27 @@ def test_a_fact_is_not_forbidden_an_open_end_is():
     assert count(place(OPEN | entry, forbid=[entry]), ("a", "post", -2, 3)) == 1
 
 
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize(("begin", "times"), [(0, 0), (1, 1)])
+def test_a_lock_from_the_first_period_on_is_not_under_way(exact, begin, times):
+    lock = {"specialist": "b", "from_period": 0, "to_period": 3, "exact": exact}
+    under_way = UNDER_WAY | {"specialist": "a"}
+    asked = place(under_way, lock, lock)
+    tours = [("b", "post", begin, 3, unit) for unit in (0, 1)]
+    assert count(asked, ("a", "post", -2, 3), *tours) == times
+
+
+def test_a_tour_of_now_does_not_hide_one_under_way():
+    assert count(place(), ("a", "post", 0, 3), ("b", "post", -2, 5)) == 1
+
+
+def test_a_lock_under_way_that_nobody_serves():
+    asked = place(OPEN | {"specialist": "a"})
+    assert small.broken(locked, asked) == [
+        Violation(rule="locked", hard=True, ids=("a", "post"), period=-2, found=0, limit=1)
+    ]
+
+
 def test_what_is_said():
     asked = place(
         EXACT | {"specialist": "b"},
