@@ -1,6 +1,7 @@
 """The instances that come with zutuan: real programmes, tiny ones, and what else lies in the folders beside this file.
 
-An instance is known by its file name without `.json`; README.md says where each comes from.
+An instance is known by its file name without `.json`; README.md says where each comes from. A file `<name>.plan.json` is
+a published plan of that instance and no instance itself.
 """
 
 from functools import cache
@@ -26,4 +27,5 @@ def text(name: str) -> str:
 @cache
 def _paths() -> dict[str, Path]:
     root = Path(str(files(__name__)))
-    return {found.stem: found for found in sorted(root.rglob("*.json"))}
+    found = (file for file in sorted(root.rglob("*.json")) if not file.name.endswith(".plan.json"))
+    return {file.stem: file for file in found}

@@ -1,19 +1,36 @@
-"""Write both programmes beside this package."""
+"""Write the programmes, all or those named, beside this package."""
 
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from instances.programmes.builders import kezhou, naqu
-from instances.programmes.builders.document import render
+from instances.programmes.builders import fujian, hainan, jiangsu, kezhou, naqu
+from instances.programmes.builders.document import Json, render
 
-PROGRAMMES = {"kezhou": kezhou.build, "naqu": naqu.build}
+PROGRAMMES: dict[str, Callable[[], Json]] = {
+    "fujian": fujian.build,
+    "hainan": hainan.build,
+    "jiangsu-north-south": jiangsu.build,
+    "kezhou": kezhou.build,
+    "naqu": naqu.build,
+}
+
+PLANS: dict[str, Callable[[], Json]] = {"jiangsu-north-south": jiangsu.plan}
+"""Published plans that stand beside their instance as `<name>.plan.json`."""
 
 
-def main() -> None:
-    """Write the JSON file of every programme."""
+def main(names: Sequence[str] = ()) -> None:
+    """Write the JSON file of every programme named, or of all."""
     folder = Path(__file__).parent.parent
-    for name, build in PROGRAMMES.items():
-        (folder / f"{name}.json").write_text(render(build()), encoding="utf-8", newline="\n")
+    for name in names or PROGRAMMES:
+        _write(folder / f"{name}.json", PROGRAMMES[name]())
+        if name in PLANS:
+            _write(folder / f"{name}.plan.json", PLANS[name]())
+
+
+def _write(path: Path, document: Json) -> None:
+    path.write_text(render(document), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
