@@ -72,12 +72,13 @@ def test_a_year_that_no_calendar_has(period):
 def test_on_pair_where_there_is_a_target():
     asked = small.instance(departments=[{"pairing": {}}], pairings=[{}])
     tour = small.tour(asked, "a", "post", 0, 3)
+    paired = small.given(asked)
     assert tour.on_pair
-    assert reasons(asked, small.plan(tour)) == []
+    assert reasons(asked, small.plan(tour, pairings=paired)) == []
     wrong = tour.model_copy(update={"on_pair": False})
-    assert reasons(asked, small.plan(wrong)) == ["wrong_on_pair at /tours/0/on_pair: False"]
-    alone = small.instance(departments=[{"pairing": {}}])
-    assert reasons(alone, small.plan(tour)) == ["wrong_on_pair at /tours/0/on_pair: True"]
+    assert reasons(asked, small.plan(wrong, pairings=paired)) == ["wrong_on_pair at /tours/0/on_pair: False"]
+    assert reasons(asked, small.plan(tour)) == ["wrong_on_pair at /tours/0/on_pair: True"]  # the plan decides
+    assert reasons(asked, small.plan(wrong)) == []
 
 
 def test_all_reasons_at_once():

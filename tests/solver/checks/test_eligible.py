@@ -14,6 +14,7 @@ def names(asked):
 UNTIL_AUGUST = [{"from": "2026-03-01", "to": "2026-09-01"}]
 HIGH = [{"altitude_m": 4000}]
 CLEARED = {"clearance": {"max_altitude_m": 4000}}
+ON_PAIR = {"departments": [{"pairing": {}}], "rules": {"on_pair": {"mode": "hard"}}}
 TRAINED = CLEARED | {"hypoxia_trained_on": "2026-09-01"}
 
 
@@ -31,8 +32,10 @@ TRAINED = CLEARED | {"hypoxia_trained_on": "2026-09-01"}
         ({"specialists": [{"unavailable": [{"from": "2026-03-01", "to": "2028-01-01"}]}]}, False),
         ({"specialists": [{"unavailable": [{"from": "2026-03-01", "to": "2027-02-01"}]}]}, True),  # the last month
         ({"departments": [{"pairing": {}}]}, True),  # off-pair tours cost
-        ({"departments": [{"pairing": {}}], "rules": {"on_pair": {"mode": "hard"}}}, False),
-        ({"departments": [{"pairing": {}}], "pairings": [{}], "rules": {"on_pair": {"mode": "hard"}}}, True),
+        (ON_PAIR, True),  # the two might be paired
+        (ON_PAIR | {"pairings": [{}]}, True),
+        (ON_PAIR | {"pairings": [{"state": "FORBIDDEN"}]}, False),
+        (ON_PAIR | {"supporting_hospitals": [{"kind": "TCM"}]}, False),
         ({"recipient_hospitals": HIGH}, False),
         ({"recipient_hospitals": HIGH, "specialists": [CLEARED]}, True),
         ({"recipient_hospitals": HIGH, "rules": {"altitude_clearance": {"mode": "off"}}}, True),
