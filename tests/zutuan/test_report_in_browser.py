@@ -1,0 +1,45 @@
+"""The written report as a browser shows it, without a network: every chart of an open block is drawn, nothing complains."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.zutuan.calling import program
+
+OPEN = ("--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=20000")
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND"
+
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("instance", "language"), [("kezhou", "zh"), ("naqu", "en"), ("demo", "zh")])
+def test_report(instance: str, language: str, tmp_path: Path) -> None:
+    done = program("solve", instance, "--seconds", "20", "--out", str(tmp_path), "--lang", language)
+    assert done.code == 0, done.err
+    page, complaints = _opened(tmp_path / "report.html", tmp_path)
+    assert complaints == []
+    assert f'lang="{language}' in page
+    outcome = json.loads((tmp_path / "outcome.json").read_text(encoding="utf-8"))
+    for chart in ("post-1", "person-1", "coverage-1", "away-chart"):
+        assert re.search(rf'data-chart="{chart}"[^>]*><svg ', page), f"{chart} is drawn"
+    assert page.count('aria-roledescription="rect mark"') >= len(outcome["plan"]["tours"]), "a bar for each tour"
+
+
+def test_a_script_that_fails_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html><body><script>nothing()</script></body></html>")
+    _, complaints = _opened(tmp_path / "page.html", tmp_path)
+    assert len(complaints) == 1
+
+
+def _opened(page: Path, profile: Path) -> tuple[str, list[str]]:
+    """Return the document after its scripts have run, and what the console says."""
+    chromium = shutil.which("chromium")
+    assert chromium, "install chromium"
+    command = [chromium, *OPEN, OFFLINE, f"--user-data-dir={profile / 'profile'}", "--dump-dom", page.as_uri()]
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
+    return shown.stdout, [line for line in shown.stderr.splitlines() if "CONSOLE" in line]
