@@ -70,6 +70,7 @@ def test_months_in_quarters():
         ([("post", 0, 3), ("other", 3, 5), ("post", 5, 7)], 1),  # three tours
         ([("post", 0, 4), ("other", 4, 7), ("post", 8, 15)], 2),
         ([("down", 0, 12)], 0),
+        ([("post", 0, 7), ("down", 7, 9)], 1),
         ([("post", 0, 1), ("post", 3, 7), ("other", 7, 10)], 1),  # the second run alone is too long
     ],
 )
