@@ -49,7 +49,8 @@ class Timeline:
 
     def axis(self, field: str = "start") -> alt.X:
         """Return the place of a day for the first layer: with the axis above the chart, years where they begin."""
-        month, year = ("'月'", "'年'") if self.is_chinese else ("''", "''")
+        year = "utcyear(datum.value) + '年'" if self.is_chinese else "utcyear(datum.value)"
+        month = "(utcmonth(datum.value) + 1) + '月'" if self.is_chinese else "utcFormat(datum.value, '%b')"
         is_new_year = "utcmonth(datum.value) == 0 || datum.index == 0"
         # A domain of two days would make Vega-Lite warn wherever a layer has an x2.
         scale = alt.Scale(
@@ -62,7 +63,7 @@ class Timeline:
             orient="top",
             title=None,
             values=self._ticks(),
-            labelExpr=f"[{is_new_year} ? utcyear(datum.value) + {year} : '', (utcmonth(datum.value) + 1) + {month}]",
+            labelExpr=f"[{is_new_year} ? {year} : '', {month}]",
             labelAlign="left",
             labelBaseline="bottom",
             labelPadding=17,

@@ -1,7 +1,7 @@
 """A canvas: what all layers of a chart share, and the rows that they draw."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
@@ -23,7 +23,7 @@ class Picture:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the Vega-Lite specification, whole; without the address of its schema, for no page shall look it up."""
-        specification: dict[str, Any] = self.chart.to_dict()
+        specification: dict[str, Any] = self.chart.to_dict(validate=False)
         specification.pop("$schema")
         return specification | {"datasets": self.datasets}
 
@@ -39,7 +39,7 @@ class Canvas:
 
     def layer(self, rows: Sequence[Any]) -> alt.Chart:
         """Return a layer to draw typed rows."""
-        return self.plain([asdict(row) for row in rows])
+        return self.plain(dict(vars(row)) for row in rows)
 
     def plain(self, rows: Iterable[dict[str, Any]]) -> alt.Chart:
         """Return a layer to draw plain rows."""

@@ -23,13 +23,14 @@ from solver.report.colours import (
 )
 from solver.report.coverage import AwayCell, CoverageCell
 from solver.report.names import Names
-from solver.report.tours import PersonLine, PostLine
+from solver.report.tours import Heading, PersonLine
 
-LINE = 24
+LINE, PERSON_LINE = 24, 29
+"""Height of a line, pixels; those of people have room for what is to be prepared."""
 LONGEST_LEGEND = 24
 
 
-def post_timeline(lines: Sequence[PostLine], time: Timeline, names: Names, legend: bool = True) -> Picture:
+def post_timeline(lines: drawn.PostLines, time: Timeline, names: Names, legend: bool = True) -> Picture:
     """Return who is on each post and when, coloured by supporter; red where somebody is missing."""
     canvas = Canvas(time, _rows(len(lines)), names)
     bars = drawn.post_bars(lines)
@@ -40,13 +41,13 @@ def post_timeline(lines: Sequence[PostLine], time: Timeline, names: Names, legen
         *_bars(canvas, bars, _colours("colour", colours, legend)),
         *_cells(canvas, drawn.shortage_cells(lines, names)),
         *_horizon_end(canvas),
-        _labels(canvas, drawn.row_labels(lines)),
+        *_labels(canvas, drawn.row_labels(lines)),
     ]
     return canvas.picture(layers, _height(len(lines)))
 
 
 def person_timeline(
-    lines: Sequence[PersonLine],
+    lines: drawn.PersonLines,
     preparations: Iterable[PreparationRow],
     time: Timeline,
     names: Names,
@@ -56,35 +57,37 @@ def person_timeline(
     canvas = Canvas(time, _rows(len(lines)), names)
     bars = drawn.person_bars(lines, names)
     colours = used(place_colours(names), (bar.colour for bar in bars))
-    whole = [drawn.Track(row, time.first.isoformat(), time.horizon_end.isoformat()) for row in range(len(lines))]
+    whole = [
+        drawn.Track(row, time.first.isoformat(), time.horizon_end.isoformat())
+        for row, line in enumerate(lines)
+        if isinstance(line, PersonLine)
+    ]
     layers = [
         _tracks(canvas, whole),
         _batches(canvas),
         *_bars(canvas, bars, _colours("colour", colours, legend)),
         *_horizon_end(canvas),
         _marks(canvas, drawn.preparation_marks(lines, preparations, names)),
-        _labels(canvas, drawn.row_labels(lines)),
+        *_labels(canvas, drawn.row_labels(lines)),
     ]
-    return canvas.picture(layers, _height(len(lines)))
+    return canvas.picture(layers, _height(len(lines), PERSON_LINE))
 
 
-def coverage_map(
-    lines: Sequence[PostLine], cells: Iterable[CoverageCell], names: Names, legend: bool = True
-) -> Picture:
+def coverage_map(lines: drawn.PostLines, cells: Iterable[CoverageCell], names: Names, legend: bool = True) -> Picture:
     """Return present and wanted people by post and period."""
-    heads = [line for line in lines if line.lane == 0]
+    heads = [line for line in lines if isinstance(line, Heading) or line.lane == 0]
     canvas = Canvas(horizon_of(names), _rows(len(heads), padding=0.08), names)
-    heat = drawn.heat_cells(lines, cells, names)
-    boxes = canvas.layer(heat).mark_rect(stroke="white", strokeWidth=1).encode(
+    heat = canvas.layer(drawn.heat_cells(heads, cells, names))
+    boxes = heat.mark_rect(stroke="white", strokeWidth=1).encode(
         x=canvas.time.x("start"),
         x2="until:T",
         y=canvas.y,
         color=_colours("state", state_colours(names), legend),
         tooltip=canvas.tips("post", "department", "recipient", "month", "present", "min", "target", "state"),
     )  # fmt: skip
-    layers = [boxes, _batches(canvas), _labels(canvas, drawn.row_labels(heads))]
+    layers = [boxes, _batches(canvas), *_labels(canvas, drawn.row_labels(heads))]
     if canvas.time.period_width >= 24:
-        text = canvas.layer(heat).mark_text(fontSize=10, dx=canvas.time.period_width / 2)
+        text = heat.mark_text(fontSize=10, dx=canvas.time.period_width / 2)
         ink = alt.condition(alt.datum.present == 0, alt.value("white"), alt.value(INK))
         layers.append(text.encode(x=canvas.time.x("start"), y=canvas.y, text="label:N", color=ink))
     return canvas.picture(layers, _height(len(heads)))
@@ -133,11 +136,9 @@ def _fitted(bar: drawn.Bar, time: Timeline) -> str:
     """Return a bar's label, cut short with an ellipsis where it would not fit, or nothing where the bar is too short."""
     start = max(date.fromisoformat(bar.start), time.first)
     room = (min(date.fromisoformat(bar.until), time.end) - start).days * time.day_width - 8
-    label = ("◂ " if date.fromisoformat(bar.start) < start else "") + bar.label
-    if _text_width(label) <= room:
-        return label
-    shorter = (label[:length].rstrip() + "…" for length in range(len(label) - 1, 1, -1))
-    return next((text for text in shorter if _text_width(text) <= room), "")
+    before = "◂ " if date.fromisoformat(bar.start) < start else ""
+    shorter = (bar.label[:length].rstrip() + "…" for length in range(len(bar.label) - 1, 1, -1))
+    return next((before + text for text in (bar.label, *shorter) if _text_width(before + text) <= room), "")
 
 
 def _text_width(text: str) -> float:
@@ -167,7 +168,7 @@ def _marks(canvas: Canvas, marks: Sequence[drawn.Mark]) -> alt.Chart:
     # What is due on the eve of the calendar stands at its very edge and must not be cut off.
     shown = [mark for mark in marks if (first <= mark.day or mark.shape == "diamond") and mark.day < end]
     chart: alt.Chart = canvas.layer(shown).mark_point(
-        filled=True, fill="white", stroke=INK, strokeWidth=1, size=46, opacity=1, yOffset=8
+        filled=True, fill="white", stroke=INK, strokeWidth=1, size=40, opacity=1, yOffset=10
     )
     return chart.encode(
         x=canvas.time.x("day"),
@@ -194,9 +195,14 @@ def _horizon_end(canvas: Canvas) -> list[alt.Chart]:
     return [veil.encode(x=time.x("start"), x2="until:T"), line.encode(x=time.x("start"))]
 
 
-def _labels(canvas: Canvas, labels: Sequence[drawn.RowLabel]) -> alt.Chart:
-    chart: alt.Chart = canvas.layer(labels).mark_text(align="right", fontSize=12, color=INK, limit=LABELS - 14)
-    return chart.encode(x=alt.value(-10), y=canvas.y, text="text:N")
+def _labels(canvas: Canvas, labels: Sequence[drawn.RowLabel]) -> list[alt.Chart]:
+    lines = canvas.layer([label for label in labels if not label.is_heading])
+    headings = canvas.layer([label for label in labels if label.is_heading])
+    charts = (
+        lines.mark_text(align="right", fontSize=12, color=INK, limit=LABELS - 14),
+        headings.mark_text(align="left", fontSize=12.5, fontWeight="bold", color=INK, dx=-LABELS + 10, dy=2),
+    )
+    return [chart.encode(x=alt.value(-10 if chart is charts[0] else 0), y=canvas.y, text="text:N") for chart in charts]
 
 
 def _rows(count: int, padding: float = 0.16) -> alt.Y:
@@ -204,8 +210,8 @@ def _rows(count: int, padding: float = 0.16) -> alt.Y:
     return alt.Y("row:O", scale=scale, axis=None)
 
 
-def _height(lines: int) -> int:
-    return max(1, lines) * LINE
+def _height(lines: int, line: int = LINE) -> int:
+    return max(1, lines) * line
 
 
 def _colours(field: str, colours: dict[str, str], legend: bool) -> alt.Color:

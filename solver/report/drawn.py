@@ -1,6 +1,6 @@
 """What the charts draw, as typed tables: one row per mark. Days are ISO dates; `until` is the first day after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -8,7 +8,7 @@ from solver.domain.kinds import PreparationKind
 from solver.report.batches import PreparationRow
 from solver.report.coverage import AwayCell, CoverageCell
 from solver.report.names import Names
-from solver.report.tours import PersonLine, PostLine, TourRow
+from solver.report.tours import Heading, PersonLine, PostLine, TourRow
 
 LONGEST_LABEL = 15
 """Letters of a post's label up to which its department is named with it."""
@@ -65,6 +65,7 @@ class RowLabel:
 
     row: int
     text: str
+    is_heading: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ class LimitStep:
     limit: int
 
 
+PostLines = Sequence[PostLine | Heading]
+PersonLines = Sequence[PersonLine | Heading]
 SHAPES = {
     PreparationKind.EXAMINATION: "diamond",
     PreparationKind.HYPOXIA_TRAINING: "diamond",
@@ -128,21 +131,23 @@ SHAPES = {
 }
 
 
-def post_bars(lines: Sequence[PostLine]) -> list[Bar]:
+def post_bars(lines: PostLines) -> list[Bar]:
     """Return one bar per tour, labelled with the person, coloured by supporter."""
     return [
         _bar(number, row, label=row.person, colour=row.supporter)
         for number, line in enumerate(lines)
+        if not isinstance(line, Heading)
         for row in line.tours
     ]
 
 
-def person_bars(lines: Sequence[PersonLine], names: Names) -> list[Bar]:
+def person_bars(lines: PersonLines, names: Names) -> list[Bar]:
     """Return one bar per tour, labelled with the post, coloured by hospital, or by department if there is one only."""
     one_recipient = len(names.instance.recipient_hospitals) == 1
     return [
         _bar(number, row, label=row.post, colour=row.department if one_recipient else row.recipient)
         for number, line in enumerate(lines)
+        if not isinstance(line, Heading)
         for row in line.tours
     ]
 
@@ -165,50 +170,55 @@ def _bar(number: int, row: TourRow, label: str, colour: str) -> Bar:
     )
 
 
-def tracks(lines: Sequence[PostLine], names: Names) -> list[Track]:
+def tracks(lines: PostLines, names: Names) -> list[Track]:
     """Return the ranges in which each line wants somebody."""
     day = names.calendar.day
     return [
         Track(number, day(start).isoformat(), day(until).isoformat())
         for number, line in enumerate(lines)
+        if isinstance(line, PostLine)
         for start, until in line.wanted
     ]
 
 
-def shortage_cells(lines: Sequence[PostLine], names: Names) -> list[Cell]:
+def shortage_cells(lines: PostLines, names: Names) -> list[Cell]:
     """Return one cell per shortage."""
-    calendar = names.calendar
-    cells = []
-    for number, line in enumerate(lines):
-        before = None
-        for shortage in line.missing:
-            here = (shortage.period, shortage.below, shortage.missing)
-            is_first = before is None or before != (here[0] - 1, *here[1:])
-            before = here
-            cells.append(
-                Cell(
-                    row=number,
-                    start=calendar.day(shortage.period).isoformat(),
-                    until=calendar.day(shortage.period + 1).isoformat(),
-                    below=names.say(f"below.{shortage.below}"),
-                    below_min=shortage.below == "min",
-                    missing=shortage.missing,
-                    label=names.say("chart.missing_cell", count=shortage.missing) if is_first else "",
-                    recipient=line.recipient,
-                    department=line.department,
-                    post=line.name,
-                    month=names.span(shortage.period, shortage.period + 1),
-                )
-            )
-    return cells
+    return [
+        cell
+        for number, line in enumerate(lines)
+        if isinstance(line, PostLine)
+        for cell in _cells_of_line(number, line, names)
+    ]
 
 
-def row_labels(lines: Sequence[PostLine | PersonLine]) -> list[RowLabel]:
+def _cells_of_line(number: int, line: PostLine, names: Names) -> Iterator[Cell]:
+    before: tuple[int, str, int] | None = None
+    for shortage in line.missing:
+        goes_on = before == (shortage.period - 1, shortage.below, shortage.missing)
+        before = (shortage.period, shortage.below, shortage.missing)
+        yield Cell(
+            row=number,
+            start=names.calendar.day(shortage.period).isoformat(),
+            until=names.calendar.day(shortage.period + 1).isoformat(),
+            below=names.say(f"below.{shortage.below}"),
+            below_min=shortage.below == "min",
+            missing=shortage.missing,
+            label="" if goes_on else names.say("chart.missing_cell", count=shortage.missing),
+            recipient=line.recipient,
+            department=line.department,
+            post=line.name,
+            month=names.span(shortage.period, shortage.period + 1),
+        )
+
+
+def row_labels(lines: PostLines | PersonLines) -> list[RowLabel]:
     """Return what stands left of each line; only the first line of a post is labelled."""
-    return [RowLabel(number, _line_label(line)) for number, line in enumerate(lines)]
+    return [RowLabel(number, _line_label(line), isinstance(line, Heading)) for number, line in enumerate(lines)]
 
 
-def _line_label(line: PostLine | PersonLine) -> str:
+def _line_label(line: PostLine | PersonLine | Heading) -> str:
+    if isinstance(line, Heading):
+        return line.text
     if isinstance(line, PersonLine):
         return f"{line.person}  {line.specialty}" if line.specialty else line.person
     if line.lane:
@@ -217,9 +227,9 @@ def _line_label(line: PostLine | PersonLine) -> str:
     return line.name if line.department in line.name or len(whole) > LONGEST_LABEL else whole
 
 
-def preparation_marks(lines: Sequence[PersonLine], preparations: Iterable[PreparationRow], names: Names) -> list[Mark]:
+def preparation_marks(lines: PersonLines, preparations: Iterable[PreparationRow], names: Names) -> list[Mark]:
     """Return one mark per person, day and shape."""
-    rows = {(line.specialist, line.unit): number for number, line in enumerate(lines)}
+    rows = {(line.specialist, line.unit): number for number, line in enumerate(lines) if isinstance(line, PersonLine)}
     grouped: dict[tuple[int, str, str], list[PreparationRow]] = {}
     for row in preparations:
         number = rows.get((row.preparation.specialist, row.preparation.unit))
@@ -231,29 +241,29 @@ def preparation_marks(lines: Sequence[PersonLine], preparations: Iterable[Prepar
     ]
 
 
-def heat_cells(lines: Sequence[PostLine], cells: Iterable[CoverageCell], names: Names) -> list[HeatCell]:
-    """Return one cell per post and period with demand; lines beyond a post's first add no row."""
-    first = {line.post: line for line in lines if line.lane == 0}
-    rows = {post: number for number, post in enumerate(first)}
-    calendar = names.calendar
-    return [
-        HeatCell(
-            row=rows[cell.post],
-            start=calendar.day(cell.period).isoformat(),
-            until=calendar.day(cell.period + 1).isoformat(),
-            state=names.say(f"state.{cell.state}"),
-            label=f"{cell.present}/{cell.target}",
-            present=cell.present,
-            min=cell.min,
-            target=cell.target,
-            recipient=first[cell.post].recipient,
-            department=first[cell.post].department,
-            post=first[cell.post].name,
-            month=names.span(cell.period, cell.period + 1),
-        )
-        for cell in cells
-        if cell.post in rows
-    ]
+def heat_cells(lines: PostLines, cells: Iterable[CoverageCell], names: Names) -> list[HeatCell]:
+    """Return one cell per post and period with demand; each post has one line here."""
+    rows: dict[str, tuple[int, PostLine]] = {
+        line.post: (number, line) for number, line in enumerate(lines) if isinstance(line, PostLine)
+    }
+    return [_heat_cell(cell, *rows[cell.post], names) for cell in cells if cell.post in rows]
+
+
+def _heat_cell(cell: CoverageCell, number: int, line: PostLine, names: Names) -> HeatCell:
+    return HeatCell(
+        row=number,
+        start=names.calendar.day(cell.period).isoformat(),
+        until=names.calendar.day(cell.period + 1).isoformat(),
+        state=names.say(f"state.{cell.state}"),
+        label=f"{cell.present}/{cell.target}",
+        present=cell.present,
+        min=cell.min,
+        target=cell.target,
+        recipient=line.recipient,
+        department=line.department,
+        post=line.name,
+        month=names.span(cell.period, cell.period + 1),
+    )
 
 
 def away_boxes(cells: Sequence[AwayCell], names: Names) -> list[AwayBox]:

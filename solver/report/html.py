@@ -2,32 +2,37 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 
 import jinja2
 import vl_convert
 from markupsafe import Markup
 
+from solver.domain.document import PostId
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Solved, Undecided
 from solver.report.axes import timeline_of
+from solver.report.blocks import headed, packed
 from solver.report.canvas import Picture
 from solver.report.charts import away_chart, coverage_map, person_timeline, post_timeline
 from solver.report.colours import place_colours, state_colours, supporter_colours, used
-from solver.report.coverage import away_cells
+from solver.report.coverage import CoverageCell, away_cells
+from solver.report.names import Names
 from solver.report.tables import PlanTables, no_plan_tables, plan_tables
 from solver.report.tours import PersonLine, PostLine
 from solver.report.verdict import level_proof, percent
 from solver.texts import Language
 
-OPEN_LINES = 60
+OPEN_LINES = 120
 """Blocks of charts are open while all of a section's lines together are at most so many; else they open on a click."""
 FIRST_SHORTAGES = 8
+MOST_NAMED = 3
+"""Hospitals of a block that are all named above it."""
 
 _GLOBALS = "window.vegaEmbed = vegaEmbed;"
 """What the bundle of Vega puts within reach of the page's own script."""
@@ -99,49 +104,55 @@ def _post_blocks(tables: PlanTables) -> list[Block]:
         Block(
             heading=names.say(
                 "text.fold_posts",
-                hospital=hospital,
+                hospital=_named(hospitals, names),
                 posts=len({line.post for line in lines}),
                 tours=sum(len(line.tours) for line in lines),
             ),
             missing=_missing_months(lines, tables),
-            specification=_embedded(post_timeline(lines, time, names, legend=False)),
+            specification=_embedded(post_timeline(headed(lines, _recipient), time, names, legend=False)),
             is_open=len(tables.post_lines) <= OPEN_LINES,
         )
-        for hospital, lines in _by_recipient(tables.post_lines)
+        for hospitals, lines in packed(tables.post_lines, _recipient)
     ]
 
 
 def _coverage_blocks(tables: PlanTables) -> list[Block]:
     names = tables.names
-    return [
-        Block(
-            heading=hospital,
-            missing=_missing_months(lines, tables),
-            specification=_embedded(coverage_map(lines, tables.coverage, names, legend=False)),
-            is_open=len(tables.post_lines) <= OPEN_LINES,
-        )
-        for hospital, lines in _by_recipient(tables.post_lines)
-    ]
+    cells: dict[PostId, list[CoverageCell]] = defaultdict(list)
+    for cell in tables.coverage:
+        cells[cell.post].append(cell)
+    blocks = []
+    for hospitals, lines in packed(tables.post_lines, _recipient):
+        mine = [cell for post in dict.fromkeys(line.post for line in lines) for cell in cells[post]]
+        chart = coverage_map(headed(lines, _recipient), mine, names, legend=False)
+        is_open = len(tables.post_lines) <= OPEN_LINES
+        blocks.append(Block(_named(hospitals, names), _missing_months(lines, tables), _embedded(chart), is_open))
+    return blocks
 
 
 def _person_blocks(tables: PlanTables) -> list[Block]:
     names = tables.names
     time = timeline_of(tables.tours, names)
-    groups = groupby(tables.person_lines, key=lambda line: line.supporter)
-    blocks: list[tuple[str, list[PersonLine]]] = [(supporter, list(lines)) for supporter, lines in groups]
-    return [
-        Block(
-            heading=names.say("text.fold_people", hospital=supporter, people=len(lines)),
-            missing=0,
-            specification=_embedded(person_timeline(lines, tables.preparations, time, names, legend=False)),
-            is_open=len(tables.person_lines) <= 2 * OPEN_LINES,
-        )
-        for supporter, lines in blocks
-    ]
+    blocks = []
+    for hospitals, lines in packed(tables.person_lines, _supporter):
+        heading = names.say("text.fold_people", hospital=_named(hospitals, names), people=len(lines))
+        chart = person_timeline(headed(lines, _supporter), tables.preparations, time, names, legend=False)
+        blocks.append(Block(heading, 0, _embedded(chart), is_open=len(tables.person_lines) <= OPEN_LINES))
+    return blocks
 
 
-def _by_recipient(lines: Sequence[PostLine]) -> list[tuple[str, list[PostLine]]]:
-    return [(hospital, list(group)) for hospital, group in groupby(lines, key=lambda line: line.recipient)]
+def _recipient(line: PostLine) -> str:
+    return line.recipient
+
+
+def _supporter(line: PersonLine) -> str:
+    return line.supporter
+
+
+def _named(hospitals: Sequence[str], names: Names) -> str:
+    if len(hospitals) <= MOST_NAMED:
+        return names.list(hospitals)
+    return names.say("text.hospitals", first=hospitals[0], last=hospitals[-1], count=len(hospitals))
 
 
 def _missing_months(lines: Sequence[PostLine], tables: PlanTables) -> int:

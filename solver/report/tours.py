@@ -34,6 +34,13 @@ class TourRow:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A line that only says which hospital the lines below it belong to."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class PostLine:
     """One line of a post's timeline: tours that follow one another, and periods in which somebody is missing.
 

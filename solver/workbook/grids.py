@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -18,6 +19,15 @@ ROW_HEIGHT = 18
 BAR_EDGE = Side(style="thin", color="FFFFFF")
 HORIZON_EDGE = Side(style="medium", color="8A94A3")
 GRID_EDGE = Side(style="hair", color="D5DBE3")
+PERIOD_BORDER = Border(bottom=GRID_EDGE)
+HORIZON_BORDER = Border(left=HORIZON_EDGE, bottom=GRID_EDGE)
+BAR_BORDER = Border(left=BAR_EDGE, bottom=GRID_EDGE)
+MIDDLE = Alignment(vertical="center")
+CENTRE = Alignment(horizontal="center", vertical="center")
+PERIOD_HEADING = Alignment(textRotation=90, horizontal="center", vertical="bottom")
+HEADING_FONT, BAR_FONT = Font(name=FONT, bold=True, size=9), Font(name=FONT, size=9)
+MISSING_FONT = Font(name=FONT, size=8, bold=True, color="FFFFFF")
+WANTED_FONT = Font(name=FONT, size=8, color="A33A33")
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ def fill_grid(
     for number, line in enumerate(lines, start=2):
         for column, text in enumerate(line.left, start=1):
             cell = put(sheet, number, column, text)
-            cell.border, cell.alignment = Border(bottom=GRID_EDGE), Alignment(vertical="center")
+            cell.border, cell.alignment = PERIOD_BORDER, MIDDLE
         sheet.row_dimensions[number].height = ROW_HEIGHT
         _fill_line(sheet, number, left, line, periods, paint, names)
     _set_widths(sheet, headings, lines, periods)
@@ -66,8 +76,8 @@ def _fill_headings(sheet: Worksheet, headings: Sequence[str], periods: int, name
     for period in range(periods):
         cell = put_heading(sheet, 1, len(headings) + 1 + period, names.calendar.day(period))
         cell.number_format = names.say("grid.month_format")
-        cell.alignment = Alignment(textRotation=90, horizontal="center", vertical="bottom")
-        cell.font = Font(name=FONT, bold=True, size=9)
+        cell.alignment = PERIOD_HEADING
+        cell.font = HEADING_FONT
     sheet.row_dimensions[1].height = 62
 
 
@@ -80,31 +90,34 @@ def _fill_line(
     paint: Callable[[TourRow], tuple[str, str]],
     names: Names,
 ) -> None:
-    def colour(period: int, tint: str) -> None:
-        cell = sheet.cell(row, left + 1 + period)
-        cell.fill = PatternFill("solid", fgColor=tint.removeprefix("#").upper())
-
     for period in range(periods):
-        edge = HORIZON_EDGE if period == names.calendar.periods else None
-        sheet.cell(row, left + 1 + period).border = Border(left=edge, bottom=GRID_EDGE)
+        border = HORIZON_BORDER if period == names.calendar.periods else PERIOD_BORDER
+        sheet.cell(row, left + 1 + period).border = border
     for start, end in line.wanted:
-        for period in range(start, min(end, periods)):
-            colour(period, TRACK)
+        _colour(sheet, row, range(left + 1 + start, left + 1 + min(end, periods)), TRACK)
     for tour in line.tours:
         text, tint = paint(tour)
         first = max(0, tour.tour.from_period)
-        for period in range(first, min(tour.tour.to_period, periods)):
-            colour(period, tint)
+        _colour(sheet, row, range(left + 1 + first, left + 1 + min(tour.tour.to_period, periods)), tint)
         # Only the first cell has a text: Excel lets it run over the empty ones after it.
         cell = put(sheet, row, left + 1 + first, text)
-        cell.alignment = Alignment(vertical="center")
-        cell.font, cell.border = Font(name=FONT, size=9), Border(left=BAR_EDGE, bottom=GRID_EDGE)
+        cell.alignment, cell.font, cell.border = MIDDLE, BAR_FONT, BAR_BORDER
     for shortage in line.missing:
-        below_min = shortage.below == "min"
-        cell = put(sheet, row, left + 1 + shortage.period, names.say("chart.missing_cell", count=shortage.missing))
-        colour(shortage.period, MISSING if below_min else WANTED)
-        cell.font = Font(name=FONT, size=8, bold=below_min, color="FFFFFF" if below_min else "A33A33")
-        cell.alignment = Alignment(horizontal="center", vertical="center")
+        is_min, column = shortage.below == "min", left + 1 + shortage.period
+        cell = put(sheet, row, column, names.say("chart.missing_cell", count=shortage.missing))
+        cell.alignment, cell.font = CENTRE, MISSING_FONT if is_min else WANTED_FONT
+        _colour(sheet, row, range(column, column + 1), MISSING if is_min else WANTED)
+
+
+def _colour(sheet: Worksheet, row: int, columns: range, tint: str) -> None:
+    fill = _solid(tint)
+    for column in columns:
+        sheet.cell(row, column).fill = fill
+
+
+@cache
+def _solid(tint: str) -> PatternFill:
+    return PatternFill("solid", fgColor=tint.removeprefix("#").upper())
 
 
 def _set_widths(sheet: Worksheet, headings: Sequence[str], lines: Sequence[GridLine], periods: int) -> None:

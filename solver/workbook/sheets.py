@@ -18,9 +18,15 @@ LONGEST_TEXT = 32_767
 NARROWEST, WIDEST = 6, 60
 FORMULA_LIKE = re.compile(r"^\s*[=+\-@]")
 HEADING = PatternFill("solid", fgColor="E8EDF3")
-THIN = Side(style="thin", color="D5DBE3")
+HEADING_BORDER = Border(bottom=Side(style="medium", color="8A94A3"))
+ROW_BORDER = Border(bottom=Side(style="thin", color="D5DBE3"))
+HEADING_ALIGNMENT = Alignment(vertical="center", wrap_text=True)
+TEXT = Alignment(vertical="top", horizontal="left", wrap_text=True)
+DAY = Alignment(vertical="top", horizontal="left")
+NUMBER = Alignment(vertical="top", horizontal="right")
 FONT = "Calibri"
 """Excel sets Chinese in the reader's own Chinese font beside it."""
+HEADING_FONT = Font(name=FONT, bold=True)
 DATE_FORMAT = "yyyy-mm-dd"
 
 
@@ -43,9 +49,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
 def put_heading(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Set a heading cell."""
     cell = put(sheet, row, column, value)
-    cell.font, cell.fill = Font(name=FONT, bold=True), HEADING
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-    cell.border = Border(bottom=Side(style="medium", color="8A94A3"))
+    cell.font, cell.fill = HEADING_FONT, HEADING
+    cell.alignment, cell.border = HEADING_ALIGNMENT, HEADING_BORDER
     return cell
 
 
@@ -58,10 +63,7 @@ def fill_table(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Sequenc
     for last, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
             cell = put(sheet, last, column, value)
-            is_number = isinstance(value, int | float)
-            horizontal = "right" if is_number else "left"
-            cell.alignment = Alignment(vertical="top", horizontal=horizontal, wrap_text=isinstance(value, str))
-            cell.border = Border(bottom=THIN)
+            cell.alignment, cell.border = _alignment(value), ROW_BORDER
             widths[column - 1] = max(widths[column - 1], text_width(_shown(value)) + 2)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = min(max(width, NARROWEST), WIDEST)
@@ -88,6 +90,12 @@ def text_width(text: str) -> int:
     """Return the width of the longest line of a text in Latin characters; a Chinese one counts two."""
     lines = text.split("\n")
     return max(sum(2 if ord(letter) > 0x2E80 else 1 for letter in line) for line in lines)
+
+
+def _alignment(value: Value) -> Alignment:
+    if isinstance(value, str):
+        return TEXT
+    return NUMBER if isinstance(value, int | float) else DAY
 
 
 def _shown(value: Value) -> str:

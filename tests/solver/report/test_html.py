@@ -156,9 +156,9 @@ def test_the_page_is_written_as_one_utf_8_file(tmp_path, text):
 
 def test_blocks_of_a_big_plan_open_on_a_click():
     posts = [post.model_dump() for post in demo_instance().posts]
-    many = [post | {"id": f"{post['id']}-{n}", "demand": []} for post in posts for n in range(10)]
+    many = [post | {"id": f"{post['id']}-{n}", "demand": []} for post in posts for n in range(20)]
     text = render_report(demo_instance(posts=[*posts, *many]), demo_outcome(), "zh")
     page = Page(text)
-    assert page.charts["post-1"]["height"] > 40 * 20
+    assert page.charts["post-1"]["height"] > 80 * 20
     section = text[text.index('id="posts"') : text.index('id="people"')]
     assert "<details open" not in section
