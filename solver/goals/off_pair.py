@@ -19,7 +19,7 @@ def off_pair(tours: Tours, problem: Problem) -> Expression:
         return Expression()
     never = link_of(tours, problem) == NEVER_PAIRED
     terms: dict[Auxiliary, int] = {}
-    for row in on_chosen_pair(tours, problem) if mode == "priced" else ():
-        off = row.auxiliaries[1][0]
-        terms[off] = int(off.key[3]) * problem.months_per_period
+    for row in on_chosen_pair(tours, problem):
+        for off, _ in row.auxiliaries[1:]:
+            terms[off] = int(off.key[3]) * problem.months_per_period
     return Expression(per_tour=np.where(never, tours.months_inside, 0), auxiliaries=tuple(terms.items()))

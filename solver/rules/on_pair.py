@@ -37,23 +37,27 @@ def on_pair(tours: Tours, problem: Problem) -> Barred:
 
 
 def on_chosen_pair(tours: Tours, problem: Problem) -> Iterator[Row]:
-    """Yield the rows of `on_pair` where links are undecided."""
-    priced = problem.instance.policy.rules.on_pair.mode == "priced"
-    if priced and not problem.instance.policy.goals.off_pair.weight:
-        return
+    """Yield the rows of `on_pair` where links are undecided. A fact asks for no pairing, but its months count off pair."""
+    policy = problem.instance.policy
+    priced = policy.rules.on_pair.mode == "priced"
     for number, rows in _by_link(tours, problem):
-        link = problem.pairs.links[number]
-        ids = (problem.instance.supporting_hospitals[link.supporter].id, problem.pairs.targets[link.target].id)
-        for person, mine in tours.by_person(rows):
-            present = incidence(
-                np.zeros(len(mine), dtype=np.int64), 1, tours.start[mine], tours.end[mine], problem.horizon
-            )
-            count = int(problem.people.count[person])
-            for period, periods, columns in present.runs(0):
-                claim = Claim(rule="on_pair", ids=ids, period=period, sources=("/pairings",))
-                off = away(person, number, period, periods, count)
-                terms = ((paired(link), -count), (off, -1)) if priced else ((paired(link), -count),)
-                yield Row(claim, mine[columns].astype(np.int32), at_most=0, auxiliaries=terms)
+        counted = tours.fact[rows] | priced
+        if policy.goals.off_pair.weight:
+            yield from _present_only_if_paired(tours, problem, number, rows[counted], or_off=True)
+        yield from _present_only_if_paired(tours, problem, number, rows[~counted], or_off=False)
+
+
+def _present_only_if_paired(tours: Tours, problem: Problem, number: int, rows: Ints, *, or_off: bool) -> Iterator[Row]:
+    link = problem.pairs.links[number]
+    ids = (problem.instance.supporting_hospitals[link.supporter].id, problem.pairs.targets[link.target].id)
+    for person, mine in tours.by_person(rows):
+        present = incidence(np.zeros(len(mine), dtype=np.int64), 1, tours.start[mine], tours.end[mine], problem.horizon)
+        count = int(problem.people.count[person])
+        for period, periods, columns in present.runs(0):
+            claim = Claim(rule="on_pair", ids=ids, period=period, sources=("/pairings",))
+            off = away(person, number, period, periods, count)
+            terms = ((paired(link), -count), (off, -1)) if or_off else ((paired(link), -count),)
+            yield Row(claim, mine[columns].astype(np.int32), at_most=0, auxiliaries=terms)
 
 
 def away(person: int, link: int, period: int, periods: int, count: int) -> Auxiliary:

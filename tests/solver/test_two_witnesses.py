@@ -1,14 +1,21 @@
 """What the model allows and what the checks accept are the same plans, at the same cost: exhaustively, for every rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations, product
 
 import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
 from solver.checks import CHECKS, check
-from solver.decode import plan_of
+from solver.checks.lead_order import Standing, standings
+from solver.checks.links import Links, Pair, TargetId
+from solver.checks.view import is_paired, pairs_of
+from solver.decode import links_of, pairings_of, plan_of
+from solver.domain.document import HospitalId
 from solver.domain.instance import Instance
+from solver.domain.kinds import LeadBasis, PairingRole
+from solver.domain.plan import Plan, PlannedPairing
 from solver.domain.policy import Rules
 from solver.model import Model
 from solver.problem import Problem
@@ -24,19 +31,27 @@ CASES = [
     for mode in modes(Rules(), stem)
 ]
 Tour = tuple[int, int, int, int]
+Chosen = tuple[frozenset[Tour], frozenset[PlannedPairing]]
+STANDINGS: tuple[Standing, ...] = (
+    *((PairingRole.LEAD, basis) for basis in (None, *LeadBasis)),
+    *((PairingRole.COOPERATE, basis) for basis in (None, LeadBasis.GIVEN)),
+    *((None, basis) for basis in (None, LeadBasis.OPEN)),
+)
+"""Roles and bases that a plan of a toy of `lead_order` might name."""
 
 
 def test_every_rule_has_code_a_check_and_a_toy() -> None:
     stems = [rule.stem for rule in RULES]
     assert set(stems) == set(CHECKS) == set(TOYS)
     assert len(stems) == len(set(stems))
-    assert all(rule.mask or rule.rows for rule in RULES)
+    assert all(rule.mask or rule.rows or rule.decided for rule in RULES)
 
 
 @pytest.mark.parametrize(("stem", "number", "mode"), CASES)
 def test_the_model_allows_what_the_checks_accept(stem: str, number: int, mode: str) -> None:
     instance = TOYS[stem][number]({"mode": mode})
-    accepted = dict(accepted_plans(instance))
+    judged = judged_plans(instance, every_role=stem == "lead_order")
+    accepted = {plan: cost for plan, broken, cost in judged if not broken}
     assert allowed_plans(instance) == accepted
     assert accepted, "a toy has a plan"
 
@@ -44,49 +59,90 @@ def test_the_model_allows_what_the_checks_accept(stem: str, number: int, mode: s
 @pytest.mark.parametrize(("stem", "number"), [(stem, n) for stem, toys in TOYS.items() for n in range(len(toys))])
 def test_some_plan_is_rejected_by_this_rule_alone(stem: str, number: int) -> None:
     instance = TOYS[stem][number]({"mode": "hard"})
-    assert any(broken == {stem} for _, broken, _ in judged_plans(instance))
+    judged = judged_plans(instance, every_role=stem == "lead_order")
+    assert any(broken == {stem} for _, broken, _ in judged)
 
 
 def universe(instance: Instance) -> Tours:
-    """Everybody × every start × every length, and the tours under way: at most 14."""
+    """Everybody × every start × every length, and the tours under way: at most 14, conceivable pairings included."""
     tours = candidates(Problem(instance), widest=True)
-    assert len(tours) <= 14
+    assert len(tours) + len(instance.supporting_hospitals) * len(Links(instance).blocks) <= 14
     return tours
 
 
-def judged_plans(instance: Instance) -> Iterator[tuple[frozenset[Tour], set[str], int]]:
+def judged_plans(instance: Instance, every_role: bool = False) -> Iterator[tuple[Chosen, set[str], int]]:
     """Yield every conceivable plan with the hard rules it breaks and its cost.
 
     A plan that has somebody in two places is not extended: no further tour repairs that.
     """
     tours = universe(instance)
-    pending = [((), 0)]
-    while pending:
-        rows, following = pending.pop()
-        chosen = np.zeros(len(tours), dtype=np.int64)
-        chosen[list(rows)] = 1
-        checked = check(instance, plan_of(chosen, tours, tours.problem.pairs.links))
-        broken = {violation.rule for violation in checked.hard}
-        yield keys(tours, chosen), broken, checked.objective
-        if "one_place" not in broken:
-            pending.extend(((*rows, row), row + 1) for row in range(following, len(tours)))
+    for pairings in conceivable_pairings(instance, every_role):
+        pending: list[tuple[tuple[int, ...], int]] = [((), 0)]
+        while pending:
+            rows, following = pending.pop()
+            chosen = np.zeros(len(tours), dtype=np.int64)
+            chosen[list(rows)] = 1
+            checked = check(instance, with_pairings(instance, plan_of(chosen, tours, ()), pairings))
+            broken = {violation.rule for violation in checked.hard}
+            yield (keys(tours, chosen), frozenset(pairings)), broken, checked.objective
+            if "one_place" not in broken:
+                pending.extend(((*rows, row), row + 1) for row in range(following, len(tours)))
 
 
-def accepted_plans(instance: Instance) -> Iterator[tuple[frozenset[Tour], int]]:
-    return ((plan, cost) for plan, broken, cost in judged_plans(instance) if not broken)
+def conceivable_pairings(instance: Instance, every_role: bool) -> Iterator[tuple[PlannedPairing, ...]]:
+    """Yield every set of supporters and targets, allowed or not, with the roles that the check wants or with all."""
+    links = Links(instance)
+    for pairs in subsets(
+        [(hospital.id, target) for hospital in instance.supporting_hospitals for target in links.blocks]
+    ):
+        for roles in product(STANDINGS, repeat=len(pairs)) if every_role else [wanted_roles(links, pairs)]:
+            yield tuple(
+                PlannedPairing(
+                    supporter=supporter,
+                    target=target,
+                    role=role,
+                    lead_basis=basis,
+                    state=state_of(links, supporter, target),
+                )
+                for (supporter, target), (role, basis) in zip(pairs, roles, strict=True)
+            )
 
 
-def allowed_plans(instance: Instance) -> dict[frozenset[Tour], int]:
+def wanted_roles(links: Links, pairs: Sequence[Pair]) -> list[Standing]:
+    if links.instance.policy.rules.mode("lead_order") == "off":
+        roles = [links.entry(pair).role for pair in pairs]
+        return [(role, None if role is None else LeadBasis.GIVEN) for role in roles]
+    behind = {target: [pair[0] for pair in pairs if pair[1] == target] for _, target in pairs}
+    return [standings(links, target, behind[target])[supporter] for supporter, target in pairs]
+
+
+def state_of(links: Links, supporter: HospitalId, target: TargetId) -> str:
+    state = links.entry((supporter, target)).state
+    return "NEW" if state in (None, "FORBIDDEN") else str(state)
+
+
+def with_pairings(instance: Instance, plan: Plan, pairings: tuple[PlannedPairing, ...]) -> Plan:
+    pairs = pairs_of(pairings)
+    tours = tuple(tour.model_copy(update={"on_pair": is_paired(instance, pairs, tour)}) for tour in plan.tours)
+    return plan.model_copy(update={"tours": tours, "pairings": pairings})
+
+
+def subsets(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, ...]]:
+    return chain.from_iterable(combinations(pairs, size) for size in range(len(pairs) + 1))
+
+
+def allowed_plans(instance: Instance) -> dict[Chosen, int]:
     """Return every plan that the posted model allows, with its least cost."""
     program = build(Problem(instance))
     model = Model(program)
     cost = program.cost(program.amounts)
-    best: dict[frozenset[Tour], int] = {}
+    best: dict[Chosen, int] = {}
 
     class Collector(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             values = np.array(self.response_proto.solution, dtype=np.int64)
-            plan = keys(program.tours, values[: len(program.tours)])
+            pairings = pairings_of(program.problem.pairs, links_of(values, program))
+            plan = keys(program.tours, values[: len(program.tours)]), frozenset(pairings)
             best[plan] = min(best.get(plan, 10**9), int(cost @ values))
 
     solver = cp_model.CpSolver()

@@ -30,6 +30,11 @@ def question(stem: str, setting: dict[str, Any], periods: int = 3, **changes: An
     return small.instance(rules=rules, calendar=calendar, tour_kinds=kinds, **changes)
 
 
+def pairs_only(stem: str, setting: dict[str, Any], **changes: Any) -> Instance:
+    """Return a small instance without posts: only pairings are decided."""
+    return question(stem, setting, posts=[], specialists=[], **changes)
+
+
 TWO = [{"id": "a"}, {"id": "b"}]
 POSTS = [{"id": "p"}, {"id": "q"}]
 
@@ -42,6 +47,33 @@ def _high(metres: int, **changes: Any) -> dict[str, Any]:
         "specialists": [cleared | person for person in people],
         **changes,
     }
+
+
+def _two_leads(mode: dict[str, Any], owner: str) -> Instance:
+    return pairs_only(
+        "lead_order",
+        mode,
+        supporting_hospitals=[{"id": "s1", "owner_level": "PROVINCE"}, {"id": "s2", "owner_level": owner}],
+        departments=[{"pairing": {}}],
+        pairings=[{"supporter": "s1", "state": None, "role": "LEAD"}],
+    )
+
+
+def _three_leads(mode: dict[str, Any], agreement: str | None, strength: int) -> Instance:
+    return pairs_only(
+        "lead_order",
+        mode,
+        supporting_hospitals=[
+            {"id": "s1", "owner_level": "PROVINCE", "strength": {"03": 5}},
+            {"id": "s2"},
+            {"id": "s3", "strength": {"03": strength}},
+        ],
+        departments=[{"pairing": {}}],
+        pairings=[
+            {"supporter": "s1", "agreement": agreement},
+            {"supporter": "s2", "state": None, "agreement": agreement, "role": "COOPERATE"},
+        ],
+    )
 
 
 TOYS: dict[str, list[Toy]] = {
@@ -239,14 +271,124 @@ TOYS: dict[str, list[Toy]] = {
         ),
     ],
     "housing": [lambda mode: question("housing", mode, specialists=TWO, recipient_hospitals=[{"housing": [2, 1, 1]}])],
+    "pairing": [
+        lambda mode: pairs_only(
+            "pairing",
+            mode,
+            supporting_hospitals=[
+                {"id": "s1", "pairing_capacity": 2},
+                {"id": "s2", "min_targets": 1, "max_targets": 1},
+                {"id": "s3", "pairing_capacity": 4, "opening_price": 3},
+            ],
+            departments=[
+                {"id": "t1", "pairing": {"max_supporters": 2}},
+                {"id": "t2", "pairing": {"workload": 2}},
+                {"id": "t3", "pairing": {"min_supporters": 0, "workload": 0}},
+            ],
+            pairings=[{"supporter": "s3", "target": "t2", "state": None, "workload": 4, "cost": 2}],
+        ),
+        lambda mode: pairs_only(
+            "pairing",
+            mode,
+            supporting_hospitals=[
+                {"id": "s1"},
+                {"id": "s2", "kind": "MCH"},
+                {"id": "s3", "kind": "TCM"},
+                {"id": "s4", "place": "north"},
+            ],
+            relations=[{"from_place": "east", "to_place": "west"}, {"from_place": "north", "to_place": "south"}],
+            recipient_hospitals=[{}, {"id": "healers", "kind": "TCM", "place": "south", "pairing": {}}],
+            departments=[{"pairing": {}}],
+            pairings=[
+                {"supporter": "s3", "target": "healers", "state": "EXISTING"},
+                {"supporter": "s1", "target": "healers", "state": "FIXED", "cost": 0},
+            ],
+        ),
+        lambda mode: pairs_only(
+            "pairing",
+            mode,
+            goals={"pairing_cost": {"weight": 1, "strength_price": 7}, "pairing_changes": {"weight": 1000}},
+            supporting_hospitals=[
+                {"id": "s1", "strength": {"03": 5, "04": 4}, "opening_price": 100},
+                {"id": "s2", "strength": {"03": 4}, "max_targets": 1},
+                {"id": "s3", "kind": "CDC"},
+            ],
+            recipient_hospitals=[{"pairing": {"min_supporters": 0}}],
+            departments=[{"pairing": {"min_supporters": 0}}, {"id": "b", "specialty": "04"}],
+            pairings=[
+                {"supporter": "s1", "target": "ward", "state": "FORBIDDEN"},
+                {"supporter": "s2", "target": "ward", "state": "EXISTING"},
+                {"supporter": "s3", "target": "away", "state": "EXISTING"},
+            ],
+        ),
+        lambda mode: pairs_only(
+            "pairing",
+            mode | {"kinds": {"TCM": ["GENERAL"]}},
+            supporting_hospitals=[{"id": "s1"}, {"id": "s2"}],
+            departments=[{"pairing": {}}],
+            pairings=[{"supporter": "s1", "state": "FIXED"}],
+        ),
+    ],
+    "lead_order": [
+        lambda mode: _two_leads(mode, "COUNTY"),
+        lambda mode: _two_leads(mode, "NATIONAL"),
+        lambda mode: _three_leads(mode, agreement=None, strength=3),
+        lambda mode: _three_leads(mode, agreement=None, strength=4),
+        lambda mode: _three_leads(mode, agreement="of 2024", strength=3),
+    ],
     "on_pair": [
         lambda mode: question(
             "on_pair",
             mode,
+            periods=2,
             supporting_hospitals=[{}, {"id": "other"}],
             specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
             departments=[{"pairing": {}}],
             pairings=[{}],
+        ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            periods=2,
+            supporting_hospitals=[{}, {"id": "other", "opening_price": 1}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+            departments=[{"pairing": {"max_supporters": 1}}],
+        ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            periods=2,
+            supporting_hospitals=[{}, {"id": "other", "kind": "TCM"}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+            recipient_hospitals=[{"pairing": {}}],
+            departments=[{"pairing": {"min_supporters": 0}}],
+            pairings=[{"supporter": "other", "target": "away", "state": "FIXED"}],
+        ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            periods=2,
+            calendar={"tail_periods": 1},
+            specialists=[{"id": "a"}, {"id": "b"}],
+            departments=[{"pairing": {"min_supporters": 0}}],
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1}],
+        ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            departments=[{"pairing": {"min_supporters": 0}}],
+        ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            rules={"pairing": {"mode": "off"}},
+            periods=2,
+            supporting_hospitals=[{}, {"id": "other", "kind": "CDC"}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+            departments=[{"pairing": {}}],
+            pairings=[{"state": "FORBIDDEN"}],
         ),
     ],
     "quota": [
