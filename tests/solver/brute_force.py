@@ -1,4 +1,5 @@
-"""All plans of a tiny question, enumerated from the documents alone: people and units × posts × starts × lengths.
+"""All plans of a tiny question, enumerated from the documents alone: people and units × posts × starts × lengths,
+for every set of pairings.
 
 Nothing here reads the solver's tour table. A plan grows tour by tour and is not grown any further once it breaks a rule
 that no further tour can repair; every plan that is left is put before the checks, which decide.
@@ -9,11 +10,12 @@ from collections.abc import Iterator
 from solver.checks import CHECKS, check
 from solver.checks.locked import forbidden
 from solver.checks.registry import violations
-from solver.checks.view import given_pairs, is_paired, look
+from solver.checks.view import look
 from solver.domain.document import PostId
 from solver.domain.instance import Instance
 from solver.domain.people import Specialist
-from solver.domain.plan import Plan, Tour
+from solver.domain.plan import Plan, PlannedPairing, Tour
+from tests.solver import conceivable
 
 NEVER_REPAIRED = (
     "one_place",
@@ -30,6 +32,7 @@ NEVER_REPAIRED = (
     "headcount",
     "release",
     "housing",
+    "pairing",
     "on_pair",
 )
 """Rules that a plan goes on breaking, whatever tours are added."""
@@ -55,16 +58,25 @@ def best_cost(instance: Instance, most_plans: int) -> tuple[int | None, int] | N
 
 def plans(instance: Instance) -> Iterator[Plan]:
     """Yield every plan but those that are beyond repair."""
-    universe = [tour for tour in tours(instance) if _may_grow(instance, (tour,))]
-    if not _may_grow(instance, ()):
+    imaginable = list(tours(instance))
+    for pairings in conceivable.pairings(instance):
+        for chosen in _growing(instance, imaginable, pairings):
+            yield conceivable.with_pairings(instance, Plan(tours=chosen), pairings)
+
+
+def _growing(
+    instance: Instance, imaginable: list[Tour], pairings: tuple[PlannedPairing, ...]
+) -> Iterator[tuple[Tour, ...]]:
+    if not _may_grow(instance, (), pairings):
         return
+    universe = [tour for tour in imaginable if _may_grow(instance, (tour,), pairings)]
     pending: list[tuple[tuple[Tour, ...], int]] = [((), 0)]
     while pending:
         chosen, following = pending.pop()
-        yield Plan(tours=chosen)
+        yield chosen
         for index in range(following, len(universe)):
             larger = (*chosen, universe[index])
-            if _may_grow(instance, larger):
+            if _may_grow(instance, larger, pairings):
                 pending.append((larger, index + 1))
 
 
@@ -94,10 +106,10 @@ def _under_way(instance: Instance, specialist: Specialist, post: PostId, last: i
 
 
 def tour(instance: Instance, specialist: Specialist, unit: int, post: PostId, start: int, end: int) -> Tour:
-    """Return a tour as it stands in a plan."""
+    """Return a tour as it stands in a plan; whether it is on pair is for the plan to say."""
     calendar = instance.calendar
     assert calendar is not None
-    made = Tour(
+    return Tour(
         specialist=specialist.id,
         unit=unit,
         supporter=specialist.hospital,
@@ -108,9 +120,8 @@ def tour(instance: Instance, specialist: Specialist, unit: int, post: PostId, st
         to_day=calendar.day(end),
         on_pair=True,
     )
-    return made.model_copy(update={"on_pair": is_paired(instance, given_pairs(instance), made)})
 
 
-def _may_grow(instance: Instance, chosen: tuple[Tour, ...]) -> bool:
-    view = look(instance, Plan(tours=chosen))
+def _may_grow(instance: Instance, chosen: tuple[Tour, ...], pairings: tuple[PlannedPairing, ...]) -> bool:
+    view = look(instance, Plan(tours=chosen, pairings=pairings))
     return not any(violation.hard for violation in violations(instance, view, GROWING))

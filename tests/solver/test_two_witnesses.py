@@ -1,27 +1,22 @@
 """What the model allows and what the checks accept are the same plans, at the same cost: exhaustively, for every rule."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, combinations, product
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
 from solver.checks import CHECKS, check
-from solver.checks.lead_order import Standing, standings
-from solver.checks.links import Links, Pair, TargetId
-from solver.checks.view import is_paired, pairs_of
 from solver.decode import links_of, pairings_of, plan_of
-from solver.domain.document import HospitalId
 from solver.domain.instance import Instance
-from solver.domain.kinds import LeadBasis, PairingRole
-from solver.domain.plan import Plan, PlannedPairing
+from solver.domain.plan import PlannedPairing
 from solver.domain.policy import Rules
 from solver.model import Model
 from solver.problem import Problem
 from solver.program import build
 from solver.rules import RULES
 from solver.tours import Tours, candidates
+from tests.solver import conceivable
 from tests.solver.toys import TOYS, modes
 
 CASES = [
@@ -32,12 +27,6 @@ CASES = [
 ]
 Tour = tuple[int, int, int, int]
 Chosen = tuple[frozenset[Tour], frozenset[PlannedPairing]]
-STANDINGS: tuple[Standing, ...] = (
-    *((PairingRole.LEAD, basis) for basis in (None, *LeadBasis)),
-    *((PairingRole.COOPERATE, basis) for basis in (None, LeadBasis.GIVEN)),
-    *((None, basis) for basis in (None, LeadBasis.OPEN)),
-)
-"""Roles and bases that a plan of a toy of `lead_order` might name."""
 
 
 def test_every_rule_has_code_a_check_and_a_toy() -> None:
@@ -66,7 +55,7 @@ def test_some_plan_is_rejected_by_this_rule_alone(stem: str, number: int) -> Non
 def universe(instance: Instance) -> Tours:
     """Everybody × every start × every length, and the tours under way: at most 14, conceivable pairings included."""
     tours = candidates(Problem(instance), widest=True)
-    assert len(tours) + len(instance.supporting_hospitals) * len(Links(instance).blocks) <= 14
+    assert len(tours) + len(conceivable.every_pairing(instance)) <= 14
     return tours
 
 
@@ -76,59 +65,17 @@ def judged_plans(instance: Instance, every_role: bool = False) -> Iterator[tuple
     A plan that has somebody in two places is not extended: no further tour repairs that.
     """
     tours = universe(instance)
-    for pairings in conceivable_pairings(instance, every_role):
+    for pairings in conceivable.pairings(instance, every_role=every_role):
         pending: list[tuple[tuple[int, ...], int]] = [((), 0)]
         while pending:
             rows, following = pending.pop()
             chosen = np.zeros(len(tours), dtype=np.int64)
             chosen[list(rows)] = 1
-            checked = check(instance, with_pairings(instance, plan_of(chosen, tours, ()), pairings))
+            checked = check(instance, conceivable.with_pairings(instance, plan_of(chosen, tours, ()), pairings))
             broken = {violation.rule for violation in checked.hard}
             yield (keys(tours, chosen), frozenset(pairings)), broken, checked.objective
             if "one_place" not in broken:
                 pending.extend(((*rows, row), row + 1) for row in range(following, len(tours)))
-
-
-def conceivable_pairings(instance: Instance, every_role: bool) -> Iterator[tuple[PlannedPairing, ...]]:
-    """Yield every set of supporters and targets, allowed or not, with the roles that the check wants or with all."""
-    links = Links(instance)
-    for pairs in subsets(
-        [(hospital.id, target) for hospital in instance.supporting_hospitals for target in links.blocks]
-    ):
-        for roles in product(STANDINGS, repeat=len(pairs)) if every_role else [wanted_roles(links, pairs)]:
-            yield tuple(
-                PlannedPairing(
-                    supporter=supporter,
-                    target=target,
-                    role=role,
-                    lead_basis=basis,
-                    state=state_of(links, supporter, target),
-                )
-                for (supporter, target), (role, basis) in zip(pairs, roles, strict=True)
-            )
-
-
-def wanted_roles(links: Links, pairs: Sequence[Pair]) -> list[Standing]:
-    if links.instance.policy.rules.mode("lead_order") == "off":
-        roles = [links.entry(pair).role for pair in pairs]
-        return [(role, None if role is None else LeadBasis.GIVEN) for role in roles]
-    behind = {target: [pair[0] for pair in pairs if pair[1] == target] for _, target in pairs}
-    return [standings(links, target, behind[target])[supporter] for supporter, target in pairs]
-
-
-def state_of(links: Links, supporter: HospitalId, target: TargetId) -> str:
-    state = links.entry((supporter, target)).state
-    return "NEW" if state in (None, "FORBIDDEN") else str(state)
-
-
-def with_pairings(instance: Instance, plan: Plan, pairings: tuple[PlannedPairing, ...]) -> Plan:
-    pairs = pairs_of(pairings)
-    tours = tuple(tour.model_copy(update={"on_pair": is_paired(instance, pairs, tour)}) for tour in plan.tours)
-    return plan.model_copy(update={"tours": tours, "pairings": pairings})
-
-
-def subsets(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, ...]]:
-    return chain.from_iterable(combinations(pairs, size) for size in range(len(pairs) + 1))
 
 
 def allowed_plans(instance: Instance) -> dict[Chosen, int]:
