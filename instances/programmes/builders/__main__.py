@@ -4,15 +4,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from instances.programmes.builders import fujian, hainan, jiangsu, kezhou, naqu
+from instances.programmes.builders import alar, fujian, hainan, jiangsu, kezhou, naqu, tacheng, tacheng_trainees
 from instances.programmes.builders.document import Json, render
 
 PROGRAMMES: dict[str, Callable[[], Json]] = {
+    "alar": alar.build,
     "fujian": fujian.build,
     "hainan": hainan.build,
     "jiangsu-north-south": jiangsu.build,
     "kezhou": kezhou.build,
     "naqu": naqu.build,
+    "tacheng": tacheng.build,
+    "tacheng-trainees": tacheng_trainees.build,
 }
 
 PLANS: dict[str, Callable[[], Json]] = {"jiangsu-north-south": jiangsu.plan}

@@ -1,6 +1,7 @@
 """Hainan: three provincial hospitals behind sixteen cities and counties, nine of them in trust. See instances/README.md."""
 
 from instances.programmes.builders.document import Json
+from instances.programmes.builders.specialties import NAMES
 
 SUPPORTERS = (
     # id, name, strength by specialty
@@ -32,19 +33,6 @@ COUNTIES = (
     ("baoting", "保亭黎族苗族自治县", "03.01 05", "T", None),
     ("qiongzhong", "琼中黎族苗族自治县", "03.06 28", "T", None),
 )
-
-NAMES = {
-    "03.01": "呼吸内科",
-    "03.03": "神经内科",
-    "03.04": "心血管内科",
-    "03.06": "肾病学科",
-    "04.02": "神经外科",
-    "04.03": "骨科",
-    "05": "妇产科",
-    "07": "儿科",
-    "20": "急诊医学科",
-    "28": "重症医学科",
-}
 
 NOTES = [
     "事实：3家省属公立医院与16个市（县）商定下沉帮扶形式，托管9个、技术帮扶7个；已签托管协议7个、技术协议5个；至2023年11月选派128人。",
