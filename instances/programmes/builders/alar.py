@@ -12,11 +12,13 @@ BATCHES = ((0, "第一批", "2016-04-23"), (SECOND_BATCH, "第二批", "2017-02-
 KEY_SPECIALTY = "03.04"
 """To become a national key specialty; the leader of the team heads it, and is a vice-president."""
 
-BRANDS = "04.04 05 07.01 04.01 04.02 04.03 03.01 03.03 03.06 28 26 07 03.02 20 10 32".split()
-"""The sixteen specialties to become brands of the corps; a batch of fifteen can't serve all of them."""
-
-IN_TURN = BRANDS[-4:]
+NAMED_BRANDS = ("04.04", "05", "07.01")
+OTHER_BRANDS = ("04.01", "04.02", "04.03", "03.01", "03.03", "03.06", "28", "26", "07")
+IN_TURN = ("03.02", "20", "10", "32")
 """Brands for which one batch of the two has to do."""
+
+BRANDS = NAMED_BRANDS + OTHER_BRANDS + IN_TURN
+"""The sixteen specialties to become brands of the corps; a batch of fifteen can't serve all of them."""
 
 SUPPORTERS = (
     # id, name, kind, most people away, most departments, strength

@@ -82,13 +82,11 @@ def build() -> Json:
 
 
 def _calendar() -> Json:
-    years = [{"period": period, "name": f"{2020 + number}年派驻批"} for number, period in enumerate(YEAR_STARTS)]
+    names = {period: f"{2020 + number}年派驻批" for number, period in enumerate(YEAR_STARTS)}
     words = ("第一批", "第二批")
-    flexible = [
-        {"period": period, "name": f"{2020 + period // 12}年柔性{words[number % 2]}"}
-        for number, period in enumerate(FLEXIBLE_STARTS)
-    ]
-    batches = sorted(years + flexible, key=lambda batch: int(batch["period"]))
+    for number, period in enumerate(FLEXIBLE_STARTS):
+        names[period] = f"{2020 + period // 12}年柔性{words[number % 2]}"
+    batches = [{"period": period, "name": names[period]} for period in sorted(names)]
     return {"start": "2020-03-01", "months_per_period": 1, "periods": PERIODS, "batches": batches}
 
 
