@@ -59,15 +59,18 @@ def test_bars_stand_on_the_line_of_their_post_or_person(tables):
 
 
 def test_every_shortage_is_one_cell(tables):
-    cells = drawn(posts(tables), "below_min", "until")
-    labels = drawn(posts(tables), "below_min", "until", "label")
-    assert len(labels) > len(cells) / 2
-    boxes = {(cell["row"], cell["start"]) for cell in cells}
+    specification = posts(tables).to_dict()
+    boxes = [layer["data"]["name"] for layer in specification["layer"] if layer["mark"]["type"] == "rect"]
+    cells = [cell for name in boxes for cell in specification["datasets"][name] if "below_min" in cell]
     shortages = demo_outcome().plan.shortages
-    assert len(boxes) == len(shortages)
-    assert sorted(start for _, start in boxes) == sorted(
-        tables.names.calendar.day(shortage.period).isoformat() for shortage in shortages
+    assert sorted((cell["start"], cell["post"], cell["recipient"], cell["below_min"]) for cell in cells) == sorted(
+        (tables.names.calendar.day(s.period).isoformat(), *named(tables, s.post), s.below == "min") for s in shortages
     )
+
+
+def named(tables, post_id):
+    post = tables.names.instance.post_by_id[post_id]
+    return tables.names.post(post), tables.names.recipient(post)
 
 
 def test_pointing_at_a_bar_tells_the_names(tables):

@@ -127,10 +127,30 @@ def test_a_batch_without_a_name_is_called_by_its_month():
     assert next(batch.name for batch in batches if batch.period == 3) == "2026年6月出发"
 
 
-def test_one_who_leaves_is_relieved_by_one_newcomer_only():
-    batches = plan_tables(demo_instance(), demo_outcome(), "zh").batches
-    relieved = [one.relieves for batch in batches for one in batch.departures if one.relieves]
-    assert len(relieved) == len(set(relieved))
+def test_each_newcomer_relieves_somebody_else():
+    def tour(person, start, end):
+        (like,) = (t for t in demo_outcome().plan.tours if t.specialist == "c-05")
+        return like.model_copy(update={"specialist": person, "from_period": start, "to_period": end})
+
+    tours = tuple(tour(*one) for one in [("a-01", 0, 12), ("a-02", 0, 12), ("a-03", 12, 24), ("a-04", 12, 24)])
+    plan = demo_outcome().plan.model_copy(update={"tours": tours, "shortages": (), "preparations": ()})
+    batches = plan_tables(demo_instance(), demo_outcome(plan=plan), "zh").batches
+    assert sorted(one.relieves for one in batches[-1].departures) == ["a-01", "a-02"]
+    assert {one.relieves for one in batches[0].departures} == {""}
+
+
+@pytest.mark.parametrize(
+    ("handover_months", "leaves_at", "relieved"),
+    [(0, 12, True), (0, 11, False), (0, 13, False), (1, 12, True), (1, 13, True), (1, 14, False)],
+)
+def test_who_leaves_within_the_handover_is_relieved(handover_months, leaves_at, relieved):
+    posts = [post.model_dump() | {"handover_months": handover_months} for post in demo_instance().posts]
+    (like,) = (t for t in demo_outcome().plan.tours if t.specialist == "c-01")
+    leaver = like.model_copy(update={"to_period": leaves_at})
+    newcomer = like.model_copy(update={"specialist": "c-02", "from_period": 12, "to_period": 24})
+    plan = demo_outcome().plan.model_copy(update={"tours": (leaver, newcomer), "shortages": (), "preparations": ()})
+    batches = plan_tables(demo_instance(posts=posts), demo_outcome(plan=plan), "zh").batches
+    assert [one.relieves for one in batches[-1].departures] == ["c-01" if relieved else ""]
 
 
 def test_preparations_are_listed_by_date():
