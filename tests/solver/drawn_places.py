@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from tests.solver.dice import Dice, Row, Times
+from tests.solver.drawn_pairings import supporting, target
 
 SPECIALTIES = ("03", "04.03")
 TITLES = ("RESIDENT", "ATTENDING", "DEPUTY_CHIEF", "CHIEF")
@@ -28,6 +29,7 @@ def _supporter(dice: Dice, times: Times, number: int) -> Row:
         "place": "east",
         "release": dice.perhaps("release", lambda: _release(dice, times)),
         "training_place": dice.perhaps("training", lambda: dice.pick(["north", "south"])),
+        **dice.perhaps("pairing", lambda: supporting(dice, SPECIALTIES), {}),
     }
 
 
@@ -46,7 +48,7 @@ def _recipient(dice: Dice, times: Times, number: int) -> Row:
         "place": "west",
         "altitude_m": dice.perhaps("altitude", lambda: dice.pick(ALTITUDES_M), 3000),
         "housing": dice.perhaps("housing", lambda: times.per_period(2)),
-        "pairing": dice.perhaps("pairing", lambda: dice.pick([{}, None])),
+        "pairing": dice.perhaps("pairing", lambda: dice.pick([target(dice), None])),
     }
 
 
@@ -57,7 +59,7 @@ def _department(dice: Dice, recipients: list[Row], number: int) -> Row:
         "hospital": hospital,
         "name": f"D{number}",
         "specialty": dice.perhaps("specialty", lambda: dice.pick([*SPECIALTIES, None]), SPECIALTIES[0]),
-        "pairing": dice.perhaps("pairing", dict),
+        "pairing": dice.perhaps("pairing", lambda: target(dice)),
     }
 
 
@@ -105,5 +107,5 @@ def _demands(dice: Dice, times: Times) -> list[Row]:
 
 
 def _demand(dice: Dice, begin: int, end: int) -> list[Row]:
-    target = dice.pick([1, 1, 1, 2, 0])
-    return [{"from_period": begin, "to_period": end, "min": dice.number(0, target), "target": target}]
+    wanted = dice.pick([1, 1, 1, 2, 0])
+    return [{"from_period": begin, "to_period": end, "min": dice.number(0, wanted), "target": wanted}]

@@ -18,9 +18,8 @@ def policy(dice: Dice, times: Times) -> Row:
 
 
 def _rules(dice: Dice) -> Row:
-    stems = [stem for stem in Rules.model_fields if stem not in ("pairing", "lead_order")]
     rows: dict[str, Row] = {}
-    for stem in dice.perhaps("modes", lambda: dice.some(stems, 6), []):
+    for stem in dice.perhaps("modes", lambda: dice.some(list(Rules.model_fields), 6), []):
         rows[stem] = {"mode": dice.pick(modes(stem))}
         rows[stem] |= {field: dice.pick(PRICES) for field in ("price", "price_per_departure") if has(stem, field)}
     rows.setdefault("title", {})["max_below"] = dice.perhaps("titles", lambda: 2, 1)

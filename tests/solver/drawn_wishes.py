@@ -1,6 +1,7 @@
 """Pairings given, quotas, milestones, locks and bars, drawn at random."""
 
 from tests.solver.dice import Dice, Row, Times
+from tests.solver.drawn_pairings import pairings, relations
 from tests.solver.drawn_places import SPECIALTIES
 
 
@@ -9,7 +10,8 @@ def wishes(dice: Dice, times: Times, document: Row) -> Row:
     locked = dice.perhaps("locked", lambda: _locks(dice, times, document), [])
     _forget_what_locks_tell(times, document["specialists"], locked)
     return {
-        "pairings": _pairings(dice, document),
+        "pairings": pairings(dice, document),
+        "relations": dice.perhaps("pairing", lambda: relations(dice), []),
         "quotas": dice.perhaps("quotas", lambda: [_quota(dice, times, document)], []),
         "milestones": dice.perhaps("milestones", lambda: [_milestone(dice, times, document)], []),
         "locked": locked,
@@ -19,17 +21,6 @@ def wishes(dice: Dice, times: Times, document: Row) -> Row:
 
 def _name(dice: Dice, document: Row, section: str) -> str:
     return dice.pick([row["id"] for row in document[section]])
-
-
-def _pairings(dice: Dice, document: Row) -> list[Row]:
-    rows = []
-    targets = {row["id"] for row in document["recipient_hospitals"] + document["departments"] if row["pairing"]}
-    for supporter in document["supporting_hospitals"]:
-        for target in sorted(targets):
-            state = dice.pick(["EXISTING", "FIXED", "FORBIDDEN", None])
-            if state:
-                rows.append({"supporter": supporter["id"], "target": target, "state": state})
-    return rows
 
 
 def _quota(dice: Dice, times: Times, document: Row) -> Row:
