@@ -131,3 +131,51 @@ def test_pairings_with_what_is_no_target():
         "unknown_id at /pairings/3/target: b",
         "unknown_id at /pairings/4/supporter: x",
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "planned", "wanted"),
+    [
+        (None, "NEW", None),
+        (None, "EXISTING", "NEW"),
+        (None, "FIXED", "NEW"),
+        ("FORBIDDEN", "NEW", None),  # a breach of `pairing`, and a new one
+        ("FORBIDDEN", "FORBIDDEN", "NEW"),
+        ("EXISTING", "EXISTING", None),
+        ("EXISTING", "NEW", "EXISTING"),
+        ("FIXED", "FIXED", None),
+        ("FIXED", "EXISTING", "FIXED"),
+    ],
+)
+@pytest.mark.parametrize("listed", [True, False])
+def test_state_of_a_pairing(given, planned, wanted, listed):
+    entries = [{"state": given}] if listed or given else []
+    asked = small.instance(departments=[{"pairing": {}}], pairings=entries)
+    lines = [f"wrong_state at /pairings/0/state: {planned}, wanted {wanted}"] if wanted else []
+    assert reasons(asked, small.plan(pairings=(small.pairing("home", "ward", planned),))) == lines
+
+
+def test_the_state_is_that_of_the_same_two():
+    asked = small.instance(
+        supporting_hospitals=[{}, {"id": "second"}],
+        departments=[{"pairing": {}}, {"id": "lab", "pairing": {}}],
+        pairings=[{}],
+    )
+    pairs = (("second", "ward"), ("home", "lab"))
+    assert reasons(asked, small.plan(pairings=tuple(small.pairing(*pair) for pair in pairs))) == []
+
+
+def test_a_pairing_listed_twice():
+    asked = small.instance(departments=[{"pairing": {}}, {"id": "lab", "pairing": {}}])
+    pairs = [small.pairing("home", "ward", role="LEAD"), small.pairing("home", "lab"), small.pairing("home", "ward")]
+    assert reasons(asked, small.plan(pairings=(*pairs, pairs[0]))) == [
+        "repeated_pairing at /pairings/2: home ward, also at /pairings/0",
+        "repeated_pairing at /pairings/3: home ward, also at /pairings/0",
+    ]
+
+
+def test_without_calendar_pairings_are_looked_at():
+    asked = small.instance(departments=[{"pairing": {}}]).model_copy(update={"calendar": None})
+    assert reasons(asked, small.plan(pairings=(small.pairing("home", "ward", "FIXED"),))) == [
+        "wrong_state at /pairings/0/state: FIXED, wanted NEW"
+    ]

@@ -94,3 +94,27 @@ def test_an_instance_without_posts_has_nothing_to_break():
     checked = check(asked, Plan())
     assert checked.violations == ()
     assert checked.objective == 0
+
+
+def test_pairings_alone():
+    asked = small.instance(departments=[{"pairing": {}}], posts=[])
+    lead = small.pairing("home", "ward", role="LEAD", basis="RULE")
+    checked = check(asked, small.plan(pairings=(lead,)))
+    assert checked.violations == ()
+    assert {goal.name: goal.cost for goal in checked.goals if goal.cost} == {"pairing_cost": 3 * 10}
+    assert [violation.rule for violation in check(asked, Plan()).hard] == ["pairing"]
+    assert [
+        violation.rule for violation in check(asked, small.plan(pairings=(small.pairing("home", "ward"),))).hard
+    ] == ["lead_order"]
+
+
+def test_what_is_given_holds_where_the_rule_is_off():
+    off = {"mode": "off"}
+    asked = small.instance(
+        departments=[{"pairing": {}}],
+        posts=[],
+        pairings=[{"state": "FORBIDDEN", "role": "LEAD"}],
+        rules={"pairing": off, "lead_order": off},
+    )
+    broken = check(asked, small.plan(pairings=(small.pairing("home", "ward"),))).hard
+    assert [(violation.rule, violation.price) for violation in broken] == [("pairing", 0), ("lead_order", 0)]

@@ -36,6 +36,19 @@ TRAINED = CLEARED | {"hypoxia_trained_on": "2026-09-01"}
         (ON_PAIR | {"pairings": [{}]}, True),
         (ON_PAIR | {"pairings": [{"state": "FORBIDDEN"}]}, False),
         (ON_PAIR | {"supporting_hospitals": [{"kind": "TCM"}]}, False),
+        (ON_PAIR | {"supporting_hospitals": [{"kind": "TCM"}], "pairings": [{}]}, True),
+        (ON_PAIR | {"supporting_hospitals": [{"kind": "TCM"}], "pairings": [{"state": "FIXED"}]}, True),
+        (ON_PAIR | {"supporting_hospitals": [{"kind": "TCM"}], "pairings": [{"state": None}]}, False),
+        (ON_PAIR | {"relations": [{"from_place": "north", "to_place": "west"}]}, False),
+        (ON_PAIR | {"supporting_hospitals": [{"pairing_capacity": 0}]}, True),  # a matter of several pairings
+        (
+            ON_PAIR
+            | {
+                "supporting_hospitals": [{"kind": "TCM"}],
+                "rules": {"on_pair": {"mode": "hard"}, "pairing": {"mode": "off"}},
+            },
+            True,
+        ),
         ({"recipient_hospitals": HIGH}, False),
         ({"recipient_hospitals": HIGH, "specialists": [CLEARED]}, True),
         ({"recipient_hospitals": HIGH, "rules": {"altitude_clearance": {"mode": "off"}}}, True),

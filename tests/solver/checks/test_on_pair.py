@@ -36,6 +36,28 @@ def test_hard(ward, hospital, pairing, times):
     assert len(small.broken(on_pair, asked, small.tour(asked, "a", "post", 0, 3))) == times
 
 
+@pytest.mark.parametrize(
+    ("state", "planned", "times"),
+    [
+        (None, ["home ward"], 0),
+        ("EXISTING", [], 1),  # dropped
+        ("EXISTING", ["home ward EXISTING"], 0),
+        ("FORBIDDEN", ["home ward"], 0),  # that is for `pairing` to say
+        (None, ["second ward", "home away", "home lab"], 1),
+    ],
+)
+def test_the_plan_says_who_is_paired(state, planned, times):
+    asked = small.instance(
+        supporting_hospitals=[{}, {"id": "second"}],
+        departments=[BLOCK, {"id": "lab"} | BLOCK],
+        recipient_hospitals=[BLOCK],
+        pairings=[{"state": state}],
+        rules={"on_pair": {"mode": "hard"}},
+    )
+    pairings = tuple(small.pairing(*pair.split()) for pair in planned)
+    assert len(small.broken(on_pair, asked, small.tour(asked, "a", "post", 0, 3), pairings=pairings)) == times
+
+
 @pytest.mark.parametrize(("mode", "times"), [("hard", 1), ("priced", 0), ("off", 0)])
 def test_modes(mode, times):
     asked = small.instance(departments=[BLOCK], rules={"on_pair": {"mode": mode}})
