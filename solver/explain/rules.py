@@ -5,13 +5,11 @@ from collections import Counter
 import numpy as np
 
 from solver.checks import Checked
+from solver.checks.registry import COUNTED_BY_GOAL
 from solver.domain.outcome import RuleUse
 from solver.problem import Ints
 from solver.program import Line, Program
 from solver.rules import RULES
-
-COUNTED_BY = {"coverage": "shortage", "on_pair": "off_pair", "milestone": "milestones_missed"}
-"""The goals that count the violations of three rules."""
 
 
 def rule_uses(program: Program, values: Ints, checked: Checked) -> tuple[RuleUse, ...]:
@@ -23,7 +21,7 @@ def rule_uses(program: Program, values: Ints, checked: Checked) -> tuple[RuleUse
         units[violation.rule] += violation.units
         cost[violation.rule] += violation.units * violation.price
     counted = {goal.name: goal for goal in checked.goals}
-    for rule, goal in COUNTED_BY.items():
+    for rule, goal in COUNTED_BY_GOAL.items():
         units[rule], cost[rule] = counted[goal].amount, counted[goal].cost
     return tuple(
         RuleUse(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from solver.domain.finding import Finding
+from solver.domain.policy import Rules
 from solver.validation.codes import finding, pointer
 from solver.validation.draft import Draft
 from solver.validation.wishes import in_order
@@ -55,16 +56,5 @@ def weights(draft: Draft) -> Iterator[Finding]:
             yield finding("weights_too_large", pointer("policy", "goals", name, "weight"), name)
 
 
-PRICED = (
-    "title",
-    "rest",
-    "max_tours",
-    "release",
-    "quota",
-    "housing",
-    "team",
-    "senior_presence",
-    "handover",
-    "mentorship",
-)
+PRICED = tuple(stem for stem, field in Rules.model_fields.items() if "price" in type(field.default).model_fields)
 """Rules with a price per unit."""
