@@ -1,6 +1,6 @@
 """Which tours concern which (entity, period): a table in compressed rows, built by sorting once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,15 +23,20 @@ class Incidence:
         row = entity * self.periods + period
         return self.columns[self.first[row] : self.first[row + 1]]
 
-    def runs(self, entity: int) -> Iterator[tuple[int, int, Columns]]:
-        """Yield (first period, periods, columns) of the runs of periods with the same columns, but for empty ones."""
+    def runs(self, entity: int, *alike: Sequence[int] | Ints) -> Iterator[tuple[int, int, Columns]]:
+        """Yield (first period, periods, columns) of the runs of periods with the same columns and the same `alike` values.
+
+        What holds in one period of a run holds in all: one row and one auxiliary serve the run.
+        """
         first = 0
         for period in range(1, self.periods + 1):
-            columns = self.at(entity, first)
-            if period == self.periods or not np.array_equal(columns, self.at(entity, period)):
-                if len(columns):
-                    yield first, period - first, columns
+            if period == self.periods or not self._same(entity, first, period, alike):
+                yield first, period - first, self.at(entity, first)
                 first = period
+
+    def _same(self, entity: int, one: int, other: int, alike: tuple[Sequence[int] | Ints, ...]) -> bool:
+        values = all(series[one] == series[other] for series in alike)
+        return values and np.array_equal(self.at(entity, one), self.at(entity, other))
 
 
 def incidence(entity: Ints, entities: int, begin: Ints, end: Ints, periods: int) -> Incidence:

@@ -3,11 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from solver.incidence import Columns, Incidence, incidence
 from solver.problem import Bools, Ints, Problem
+
+
+class Seat(NamedTuple):
+    """A post in a run of periods: what it wants, and the tours that would be present."""
+
+    post: int
+    period: int
+    periods: int
+    least: int
+    target: int
+    columns: Columns
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,18 @@ class Tours:
         """Tours present at each (post, period)."""
         posts = len(self.problem.instance.posts)
         return incidence(self.post, posts, self.start, self.end, self.problem.horizon)
+
+    @cached_property
+    def seats(self) -> tuple[tuple[Seat, ...], ...]:
+        """Per post, the runs of periods with the same demand and the same tours present."""
+        least, target = self.problem.demand_min, self.problem.demand_target
+        return tuple(
+            tuple(
+                Seat(post, first, periods, int(least[post, first]), int(target[post, first]), columns)
+                for first, periods, columns in self.at_post.runs(post, least[post], target[post])
+            )
+            for post in range(len(self.problem.instance.posts))
+        )
 
     def people_at_once(self, columns: Columns) -> int:
         """Return how many people some tours that share a period concern: no more can serve them at once."""

@@ -1,13 +1,11 @@
 """Person-months from max(present, min) up to the target × priority.
 
-Per post and period with target > min:  Σ x present + short + below ≥ target, 0 ≤ below ≤ target − min. With below cheaper
+Per post and run of periods with target > min:  Σ x present + short + below ≥ target, 0 ≤ below ≤ target − min. With below cheaper
 than short, the cheapest split is the true one. Where the policy prices it higher, a Boolean z says that the minimum is
 missed: short ≤ min · z and below ≥ (target − min) · z. Twin: checks.goals.below_target.
 """
 
 from collections.abc import Iterator
-
-import numpy as np
 
 from solver.domain.outcome import Claim
 from solver.problem import Problem
@@ -21,24 +19,19 @@ def below_target(tours: Tours, problem: Problem) -> Expression:
     goals = problem.instance.policy.goals
     tempting = goals.below_target.weight > goals.shortage.weight
     terms, rows = [], list[Row]()
-    for index, post in enumerate(problem.instance.posts):
-        for period in np.flatnonzero(problem.demand_target[index] > problem.demand_min[index]):
-            target = int(problem.demand_target[index, period])
-            spare = target - int(problem.demand_min[index, period])
-            below = Auxiliary("below_target", (index, int(period)), upper=spare)
-            terms.append((below, post.priority * problem.months_per_period))
-            claim = Claim(
-                rule="below_target",
-                ids=(post.id,),
-                period=int(period),
-                sources=(f"/posts/{index}/demand",),
-                amount=target,
-            )
-            missing = short(problem, index, int(period))
-            columns = tours.at_post.at(index, int(period))
-            rows.append(Row(claim, columns, at_least=target, auxiliaries=(*missing, (below, 1))))
-            if tempting and missing:
-                rows.extend(_in_order(claim, missing[0][0], below))
+    for post, seats in zip(problem.instance.posts, tours.seats, strict=True):
+        for seat in seats:
+            if seat.target > seat.least:
+                below = Auxiliary("below_target", (seat.post, seat.period), upper=seat.target - seat.least)
+                terms.append((below, post.priority * problem.months_per_period * seat.periods))
+                source = f"/posts/{seat.post}/demand"
+                claim = Claim(
+                    rule="below_target", ids=(post.id,), period=seat.period, sources=(source,), amount=seat.target
+                )
+                missing = short(problem, seat)
+                rows.append(Row(claim, seat.columns, at_least=seat.target, auxiliaries=(*missing, (below, 1))))
+                if tempting and missing:
+                    rows.extend(_in_order(claim, missing[0][0], below))
     return Expression(auxiliaries=tuple(terms), rows=tuple(rows))
 
 

@@ -1,7 +1,8 @@
 """Months with min > 0 and nobody present, after an earlier and before a later presence.
 
 Per post:  before(t) ≥ before(t − 1), M · before(t) ≥ Σ x starting at t (at 0: present), likewise after(t) backwards with
-tours whose last period is t;  gap(t) ≥ before(t) + after(t) − 1 − Σ x present. The relaxation holds both halves under 1:
+tours whose last period is t;  per run of periods
+with the same tours  gap ≥ before + after − 1 − Σ x present. The relaxation holds both halves under 1:
 a bound may take 0. Twin: checks.goals.gaps.
 """
 
@@ -12,7 +13,7 @@ import numpy as np
 from solver.domain.outcome import Claim
 from solver.problem import Ints, Problem
 from solver.rules.parts import NONE, Auxiliary, Expression, Row
-from solver.tours import Tours
+from solver.tours import Seat, Tours
 
 
 def gaps(tours: Tours, problem: Problem) -> Expression:
@@ -25,20 +26,23 @@ def gaps(tours: Tours, problem: Problem) -> Expression:
     bounds = np.searchsorted(tours.post[order], np.arange(len(problem.instance.posts) + 1))
     for post in range(len(problem.instance.posts)):
         mine = order[bounds[post] : bounds[post + 1]]
-        needed = np.flatnonzero(problem.demand_min[post] > 0)
         if len(mine) < 2:
             continue
-        between = [int(t) for t in needed if (last[mine] < t).any() and (first[mine] > t).any()]
+        between = [
+            seat
+            for seat in tours.seats[post]
+            if seat.least and (last[mine] < seat.period).any() and (first[mine] >= seat.period + seat.periods).any()
+        ]
         if between:
-            terms.extend((_gap(post, period), problem.months_per_period) for period in between)
+            terms.extend((_gap(seat), problem.months_per_period * seat.periods) for seat in between)
             rows.extend(_seen("before", post, first[mine], mine, problem, range(problem.horizon)))
             rows.extend(_seen("after", post, last[mine], mine, problem, range(problem.horizon - 1, -1, -1)))
-            rows.extend(_rows(post, between, tours, problem))
+            rows.extend(_rows(between, problem))
     return Expression(auxiliaries=tuple(terms), rows=tuple(rows))
 
 
-def _gap(post: int, period: int) -> Auxiliary:
-    return Auxiliary("gaps", (post, period), upper=1)
+def _gap(seat: Seat) -> Auxiliary:
+    return Auxiliary("gaps", (seat.post, seat.period), upper=1)
 
 
 def _seen(side: str, post: int, at: Ints, mine: Ints, problem: Problem, order: range) -> Iterator[Row]:
@@ -61,10 +65,8 @@ def _most_at_once(post: int, period: int, problem: Problem) -> int:
     return max(1, groups * int(problem.demand_target[post, period]))
 
 
-def _rows(post: int, between: list[int], tours: Tours, problem: Problem) -> Iterator[Row]:
-    claim = Claim(rule="gaps", ids=(problem.instance.posts[post].id,))
-    for period in between:
-        before, after = (Auxiliary("gaps", (side, post, period), upper=1) for side in ("before", "after"))
-        columns = tours.at_post.at(post, period)
-        gap = (_gap(post, period), -1)
-        yield Row(claim, columns, -1, at_most=1, auxiliaries=((before, 1), (after, 1), gap))
+def _rows(between: list[Seat], problem: Problem) -> Iterator[Row]:
+    for seat in between:
+        claim = Claim(rule="gaps", ids=(problem.instance.posts[seat.post].id,), period=seat.period)
+        before, after = (Auxiliary("gaps", (side, seat.post, seat.period), upper=1) for side in ("before", "after"))
+        yield Row(claim, seat.columns, -1, at_most=1, auxiliaries=((before, 1), (after, 1), (_gap(seat), -1)))

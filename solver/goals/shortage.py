@@ -8,10 +8,9 @@ from solver.tours import Tours
 
 def shortage(tours: Tours, problem: Problem) -> Expression:
     """Return the goal; the auxiliaries and their rows belong to `coverage`."""
-    del tours
     terms: list[tuple[Auxiliary, int]] = []
-    for index, post in enumerate(problem.instance.posts):
-        for period in range(problem.horizon):
-            cost = post.priority * problem.months_per_period
-            terms.extend((auxiliary, cost) for auxiliary, _ in short(problem, index, period))
+    for post, seats in zip(problem.instance.posts, tours.seats, strict=True):
+        for seat in seats:
+            cost = post.priority * problem.months_per_period * seat.periods
+            terms.extend((auxiliary, cost) for auxiliary, _ in short(problem, seat))
     return Expression(auxiliaries=tuple(terms))

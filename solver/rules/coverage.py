@@ -1,6 +1,7 @@
 """At least `min` people are present at a post in every period:  Σ x present + short ≥ min. Persons.
 
-Hard: no `short`. Priced: the goal `shortage` counts `short`, 0 ≤ short ≤ min. Twin: checks.coverage.
+One row per run of periods with the same tours and demand. Hard: no `short`. Priced: the goal `shortage` counts `short`,
+0 ≤ short ≤ min. Twin: checks.coverage.
 """
 
 from collections.abc import Iterator
@@ -8,26 +9,21 @@ from collections.abc import Iterator
 from solver.domain.outcome import Claim
 from solver.problem import Problem
 from solver.rules.parts import Auxiliary, Row
-from solver.tours import Tours
+from solver.tours import Seat, Tours
 
 
 def coverage(tours: Tours, problem: Problem) -> Iterator[Row]:
     """Yield the rows of `coverage`."""
-    for index, post in enumerate(problem.instance.posts):
-        for period in range(problem.horizon):
-            wanted = int(problem.demand_min[index, period])
-            if wanted:
-                claim = Claim(
-                    rule="coverage", ids=(post.id,), period=period, sources=(f"/posts/{index}/demand",), amount=wanted
-                )
-                yield Row(
-                    claim, tours.at_post.at(index, period), at_least=wanted, auxiliaries=short(problem, index, period)
-                )
+    for post, seats in zip(problem.instance.posts, tours.seats, strict=True):
+        for seat in seats:
+            if seat.least:
+                source = f"/posts/{seat.post}/demand"
+                claim = Claim(rule="coverage", ids=(post.id,), period=seat.period, sources=(source,), amount=seat.least)
+                yield Row(claim, seat.columns, at_least=seat.least, auxiliaries=short(problem, seat))
 
 
-def short(problem: Problem, post: int, period: int) -> tuple[tuple[Auxiliary, int], ...]:
-    """Return the people missing below the minimum at a post, as a term of a row; nothing where coverage is hard."""
-    wanted = int(problem.demand_min[post, period])
-    if not wanted or problem.instance.policy.rules.coverage.mode == "hard":
+def short(problem: Problem, seat: Seat) -> tuple[tuple[Auxiliary, int], ...]:
+    """Return the people missing below the minimum at a seat, as a term of a row; nothing where coverage is hard."""
+    if not seat.least or problem.instance.policy.rules.coverage.mode == "hard":
         return ()
-    return ((Auxiliary("shortage", (post, period), upper=wanted), 1),)
+    return ((Auxiliary("shortage", (seat.post, seat.period), upper=seat.least), 1),)

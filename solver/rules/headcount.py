@@ -18,11 +18,11 @@ def headcount(tours: Tours, problem: Problem) -> Iterator[Row]:
     settled = incidence(tours.post, posts, settled_from, tours.end, problem.horizon)
     newcomers = incidence(tours.post, posts, tours.start, settled_from, problem.horizon)
     for index, post in enumerate(problem.instance.posts):
-        for period in range(problem.horizon):
-            target = int(problem.demand_target[index, period])
-            claim = Claim(
-                rule="headcount", ids=(post.id,), period=period, sources=(f"/posts/{index}/demand",), amount=target
-            )
-            for columns in (settled.at(index, period), newcomers.at(index, period)):
-                if tours.people_at_once(columns) > target:
-                    yield Row(claim, columns, at_most=target)
+        target = problem.demand_target[index]
+        for table in (settled, newcomers):
+            for period, _, columns in table.runs(index, target):
+                most = int(target[period])
+                if tours.people_at_once(columns) > most:
+                    source = f"/posts/{index}/demand"
+                    claim = Claim(rule="headcount", ids=(post.id,), period=period, sources=(source,), amount=most)
+                    yield Row(claim, columns, at_most=most)

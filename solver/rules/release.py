@@ -50,11 +50,10 @@ def capacity(
     *,
     priced: bool,
 ) -> Iterator[Row]:
-    """Yield, per period, that the people of an entity's tours are at most the limit; priced per person-month above."""
-    for period, limit in enumerate(limits):
-        columns = table.at(entity, period)
-        most = tours.people_at_once(columns)
+    """Yield, per run of periods, that the people of an entity's tours are at most the limit; priced per person-month above."""
+    for period, periods, columns in table.runs(entity, limits):
+        limit, most = limits[period], tours.people_at_once(columns)
         if most > limit:
-            soft = Soft(units=tours.problem.months_per_period, most=most - limit) if priced else None
+            soft = Soft(units=tours.problem.months_per_period * periods, most=most - limit) if priced else None
             claim = Claim(rule=stem, ids=ids, period=period, sources=(source,), amount=limit)
             yield Row(claim, columns, at_most=limit, soft=soft)

@@ -30,6 +30,8 @@ def team(tours: Tours, problem: Problem) -> Iterator[Row]:
         supporter = problem.instance.supporting_hospitals[entity // len(recipients)].id
         ids = (supporter, recipients[entity % len(recipients)].id)
         for period, periods, columns in together.runs(int(entity)):
+            if not len(columns):
+                continue
             there = Auxiliary("team", (int(entity), period), upper=1)
             claim = Claim(
                 rule="team", ids=ids, period=period, sources=("/policy/rules/team/min_people",), amount=rule.min_people
