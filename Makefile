@@ -20,7 +20,7 @@ check: $(VENV)/.develop
 	$(BIN)/lint-imports
 
 full: $(VENV)/.develop
-	$(BIN)/python -m benchmarks.run full
+	$(BIN)/python -m benchmarks.run long
 
 lock: $(VENV)/.develop
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock

@@ -5,9 +5,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from solver import __version__
 from solver.checks import Checked, check
 from solver.decode import links_of, plan_of
 from solver.domain.finding import Severity
@@ -157,7 +157,7 @@ class _Run:
             "instance": self.instance.name,
             "seconds": self.seconds(),
             "seed": self.settings.seed,
-            "version": _version(),
+            "version": __version__,
             "stopped_by": staged.stopped_by,
             "reproducible": self.settings.reproducible and staged.stopped_by is not StoppedBy.SECONDS,
             "deterministic_time": staged.deterministic_time,
@@ -169,10 +169,3 @@ class _Run:
 def decoded(program: Program, values: Ints) -> Plan:
     """Return the plan that the values of a program's columns describe, without reasons."""
     return plan_of(values, program.tours, links_of(values, program))
-
-
-def _version() -> str:
-    try:
-        return version("zutuan")
-    except PackageNotFoundError:  # run from a bare source tree
-        return "0"

@@ -1,13 +1,20 @@
-"""What is left of a search that ended without an answer: its best plan and bound, made into an outcome of their own."""
+"""What is left of a search that ended without an answer: its best plan and bound, made into an outcome of their own.
 
+Reasons for its shortages need the model, which died with the search.
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from solver import __version__
-from solver.checks import check
-from solver.domain.outcome import Progress, Solved, StoppedBy, Undecided, gap
+from solver.checks import Checked, check
+from solver.domain.kinds import Objective
+from solver.domain.outcome import Level, Progress, Solved, StoppedBy, Undecided, gap
 from solver.domain.plan import Plan
 from solver.errors import InternalError
 from solver.process.wire import Job
+from solver.validation import not_applied
 
 
 @dataclass
@@ -33,17 +40,13 @@ def salvaged(job: Job, best: Best, cause: StoppedBy) -> Solved:
         raise InternalError(f"the search reported a plan that breaks {checked.hard[0].rule}")
     bound = min(best.bound or 0, checked.objective)
     return Solved(
-        instance=job.instance.name,
-        seconds=best.seconds,
-        seed=job.settings.seed,
-        version=__version__,
-        stopped_by=cause,
-        switched_off=job.instance.policy.switched_off(),
+        **_answer(job, best, cause),
         objective=checked.objective,
         bound=bound,
         gap=gap(checked.objective, bound),
         proven_optimal=False,
         goals=checked.goals,
+        levels=_levels(job, checked),
         plan=best.plan,
         violations=checked.priced,
     )
@@ -51,12 +54,29 @@ def salvaged(job: Job, best: Best, cause: StoppedBy) -> Solved:
 
 def undecided(job: Job, best: Best, cause: StoppedBy) -> Undecided:
     """Return the outcome of a search that was ended before it had a plan."""
-    return Undecided(
-        instance=job.instance.name,
-        seconds=best.seconds,
-        seed=job.settings.seed,
-        version=__version__,
-        stopped_by=cause,
-        switched_off=job.instance.policy.switched_off(),
-        bound=best.bound,
+    return Undecided(**_answer(job, best, cause), bound=best.bound)
+
+
+def _answer(job: Job, best: Best, cause: StoppedBy) -> dict[str, Any]:
+    return {
+        "instance": job.instance.name,
+        "seconds": best.seconds,
+        "seed": job.settings.seed,
+        "version": __version__,
+        "stopped_by": cause,
+        "switched_off": job.instance.policy.switched_off(),
+        "not_applied": not_applied(job.instance),
+    }
+
+
+def _levels(job: Job, checked: Checked) -> tuple[Level, ...]:
+    """Return what each level costs. What had been proven of it died with the search; 0 bounds every goal."""
+    if job.instance.policy.objective is Objective.WEIGHTED:
+        return ()
+    costs: dict[int, int] = defaultdict(int)
+    for goal in checked.goals:
+        costs[goal.level] += goal.cost
+    return tuple(
+        Level(level=level, objective=cost, bound=0, gap=gap(cost, 0), proven=cost == 0)
+        for level, cost in sorted(costs.items())
     )

@@ -67,6 +67,16 @@ def test_the_best_plan_outlives_its_search(
     assert (outcome.stopped_by, outcome.proven_optimal) == (stopped_by, False)
 
 
+def test_a_rescued_plan_of_a_lexicographic_question_states_its_levels() -> None:
+    asked = small.instance(objective="lexicographic")
+    job = Job(instance=asked, settings=Settings(), start=PLAN)
+    with Running(job, (sys.executable, "-P", str(STUB), "plan, then die")) as child:
+        outcome = supervise.supervise(child, job, lambda _: None, threading.Event())
+    assert isinstance(outcome, Solved)
+    assert sum(level.objective for level in outcome.levels) == COST
+    assert [level.level for level in outcome.levels if not level.proven] == [1, 5]
+
+
 @pytest.mark.parametrize(
     ("behaviour", "error", "said"),
     [
