@@ -1,13 +1,15 @@
 """Person-months from max(present, min) up to the target × priority.
 
-Per post and run of periods with target > min:  Σ x present + short + below ≥ target, 0 ≤ below ≤ target − min. With below cheaper
-than short, the cheapest split is the true one. Where the policy prices it higher, a Boolean z says that the minimum is
-missed: short ≤ min · z and below ≥ (target − min) · z. Twin: checks.goals.below_target.
+Per post and run of periods with target > min:  Σ x present + short + below ≥ target, 0 ≤ below ≤ target − min. With
+below cheaper than short, the cheapest split is the true one. Where the policy prices it higher, or minimises it first, a
+Boolean z says that the minimum is missed: short ≤ min · z and below ≥ (target − min) · z. Twin: checks.goals.below_target.
 """
 
 from collections.abc import Iterator
 
+from solver.domain.kinds import Objective
 from solver.domain.outcome import Claim
+from solver.domain.policy import Policy
 from solver.problem import Problem
 from solver.rules.coverage import short
 from solver.rules.parts import NONE, Auxiliary, Expression, Row
@@ -16,8 +18,7 @@ from solver.tours import Tours
 
 def below_target(tours: Tours, problem: Problem) -> Expression:
     """Return the goal with its auxiliaries and rows."""
-    goals = problem.instance.policy.goals
-    tempting = goals.below_target.weight > goals.shortage.weight
+    tempting = _tempting(problem.instance.policy)
     terms, rows = [], list[Row]()
     for post, seats in zip(problem.instance.posts, tours.seats, strict=True):
         for seat in seats:
@@ -33,6 +34,14 @@ def below_target(tours: Tours, problem: Problem) -> Expression:
                 if tempting and missing:
                     rows.extend(_in_order(claim, missing[0][0], below))
     return Expression(auxiliaries=tuple(terms), rows=tuple(rows))
+
+
+def _tempting(policy: Policy) -> bool:
+    """Return whether a person missing up to the target costs more, or counts earlier, than one below the minimum."""
+    below, short = policy.goals.below_target, policy.goals.shortage
+    if policy.objective is Objective.LEXICOGRAPHIC and short.weight and below.level != short.level:
+        return below.level < short.level
+    return below.weight > short.weight
 
 
 def _in_order(claim: Claim, short: Auxiliary, below: Auxiliary) -> Iterator[Row]:

@@ -142,7 +142,7 @@ def _rounded_up(bound: float) -> int:
 def _conclude(found: Found, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, limits: Limits) -> None:
     if status == cp_model.MODEL_INVALID:
         raise InternalError("CP-SAT refused the model")
-    found.deterministic_time = float(solver.response_proto.deterministic_time)
+    found.deterministic_time = round(float(solver.response_proto.deterministic_time), 6)  # sums differ in their last bits
     found.infeasible = status == cp_model.INFEASIBLE
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found.offer(np.array(solver.response_proto.solution, dtype=np.int64), round(solver.objective_value))

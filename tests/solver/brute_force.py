@@ -1,11 +1,12 @@
-"""All plans of a tiny question, enumerated from the documents alone: people and units × posts × starts × lengths,
-for every set of pairings.
+"""All plans of a tiny question, enumerated from the documents alone: pairings, people and units × posts × starts × lengths.
 
 Nothing here reads the solver's tour table. A plan grows tour by tour and is not grown any further once it breaks a rule
 that no further tour can repair; every plan that is left is put before the checks, which decide.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from solver.checks import CHECKS, check
 from solver.checks.locked import forbidden
@@ -13,6 +14,8 @@ from solver.checks.registry import violations
 from solver.checks.view import look
 from solver.domain.document import PostId
 from solver.domain.instance import Instance
+from solver.domain.kinds import Objective
+from solver.domain.outcome import GoalAmount
 from solver.domain.people import Specialist
 from solver.domain.plan import Plan, PlannedPairing, Tour
 from tests.solver import conceivable
@@ -40,11 +43,15 @@ NEVER_REPAIRED = (
 GROWING = {stem: CHECKS[stem] for stem in NEVER_REPAIRED} | {"locked": forbidden}
 
 
-def best_cost(instance: Instance, most_plans: int) -> tuple[int | None, int] | None:
-    """Return the least cost of a plan that the checks accept (none if they accept no plan), and how many plans there are.
+class Best(NamedTuple):
+    """The least cost of an accepted plan, level by level where levels count; none if no plan is accepted."""
 
-    Returns None if there are more plans than asked for.
-    """
+    costs: tuple[int, ...] | None
+    plans: int
+
+
+def best_of_all(instance: Instance, most_plans: int) -> Best | None:
+    """Return the best over all plans; None if there are more of them than asked for."""
     best, seen = None, 0
     for plan in plans(instance):
         seen += 1
@@ -52,8 +59,17 @@ def best_cost(instance: Instance, most_plans: int) -> tuple[int | None, int] | N
             return None
         checked = check(instance, plan)
         if not checked.hard:
-            best = checked.objective if best is None else min(best, checked.objective)
-    return best, seen
+            costs = by_level(instance, checked.goals)
+            best = costs if best is None else min(best, costs)
+    return Best(best, seen)
+
+
+def by_level(instance: Instance, goals: tuple[GoalAmount, ...]) -> tuple[int, ...]:
+    """Return the cost of all goals together or, where the objective is lexicographic, of each level that has a weight."""
+    if instance.policy.objective is Objective.WEIGHTED:
+        return (sum(goal.cost for goal in goals),)
+    weighed = sorted((goal for goal in goals if goal.weight), key=lambda goal: goal.level)
+    return tuple(sum(goal.cost for goal in level) for _, level in groupby(weighed, key=lambda goal: goal.level))
 
 
 def plans(instance: Instance) -> Iterator[Plan]:

@@ -10,9 +10,14 @@ PRICES = (0, 1, 40, 300)
 def policy(dice: Dice, times: Times) -> Row:
     """Draw a policy; what has no theme keeps its default, but for the bands."""
     weighted = dice.perhaps("weights", lambda: dice.some(list(Goals.model_fields), 6), [])
+    moved = dice.perhaps("levels", lambda: dice.some(list(Goals.model_fields), 6), [])
+    goals: dict[str, Row] = {name: {"weight": dice.pick(WEIGHTS)} for name in weighted}
+    for name in moved:
+        goals.setdefault(name, {})["level"] = dice.number(1, 6)
     return {
+        "objective": dice.perhaps("levels", lambda: "lexicographic", "weighted"),
         "rules": _rules(dice),
-        "goals": {name: {"weight": dice.pick(WEIGHTS)} for name in weighted},
+        "goals": goals,
         "altitude": _altitude(dice, times),
     }
 

@@ -45,6 +45,7 @@ THEMES = (
     "forbidden",
     "modes",
     "weights",
+    "levels",
     "team",
     "seniors",
     "same ids",

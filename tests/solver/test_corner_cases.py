@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from solver.domain.outcome import Solved
+from solver.domain.policy import Goals
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
-from tests.solver.brute_force import best_cost
+from tests.solver.brute_force import best_of_all, by_level
 
-QUIET = {name: {"weight": 0} for name in ("below_target", "shortage", "gaps", "departures", "unfairness")}
+QUIET: dict[str, Any] = {name: {"weight": 0} for name in Goals.model_fields}
 """Goals set aside, so that only what a case is about costs anything."""
 NO_TRAINING = {"from_m": 9000}
 CLEARED = {"clearance": {"max_altitude_m": 5000}}
@@ -39,7 +40,7 @@ def pool_under_way(*locks: dict[str, Any], rest: int = 0, **goals: Any) -> dict[
     }
 
 
-CASES: dict[str, tuple[dict[str, Any], int | None]] = {
+CASES: dict[str, tuple[dict[str, Any], int | tuple[int, ...] | None]] = {
     # two months in the history and three under way are over the three allowed, but a fact: q only after a month at home
     "a fact over the maximum stands": (
         high(
@@ -56,7 +57,7 @@ CASES: dict[str, tuple[dict[str, Any], int | None]] = {
             "posts": [{"demand": seats(1, least=1)}],
             "altitude": {"bands": [{"from_m": 2500, "rest_months": 40}]},
             "rules": {"rest": {"mode": "priced", "price": 1}},
-            "goals": QUIET | {"shortage": {"weight": 1000}},
+            "goals": QUIET | {"shortage": {"weight": 1000}, "rule_prices": {"weight": 1}},
         },
         40,  # due on 2029-06-20, so rested from July on; it is March 2026
     ),
@@ -84,6 +85,27 @@ CASES: dict[str, tuple[dict[str, Any], int | None]] = {
         0,
     ),
     "no unit is left for a third lock": (pool_under_way({}, {"unit": 0}, {"unit": 1}), None),
+    "a fact stands also where its pair does not, and counts as off pair": (
+        {
+            "departments": [{"pairing": {"max_supporters": 0, "min_supporters": 0}}],
+            "posts": [{"demand": seats(1)}],
+            "locked": [SINCE_JANUARY],
+            "rules": {"on_pair": {"mode": "hard"}},
+            "goals": QUIET | {"off_pair": {"weight": 1}},
+        },
+        1,
+    ),
+    "a target that comes first is worth no more where it is the minimum that is met": (
+        {
+            "posts": [
+                {"id": "p", "demand": seats(2, least=1), "priority": 2},
+                {"id": "q", "demand": seats(1), "priority": 1},
+            ],
+            "objective": "lexicographic",
+            "goals": QUIET | {"below_target": {"level": 1, "weight": 1}, "shortage": {"level": 2, "weight": 1}},
+        },
+        (2 * 4, 2 * 4),  # the only person on q: p lacks one up to the target, and its minimum
+    ),
     "an open end without limits of length lasts to the end": (
         pool_under_way({"to_period": 3}, below_target={"weight": 1}) | {"rules": {"tour_length": {"mode": "off"}}},
         0,
@@ -97,8 +119,8 @@ def test_the_best_plan_in_the_corner(name: str) -> None:
     plain = {"calendar": {"periods": 4, "tail_periods": 0}, "tour_kinds": [{"max_months": 4}]}
     rules = {"handover": {"mode": "off"}} | changes.get("rules", {})
     instance = small.instance(**(plain | changes | {"rules": rules}))
-    enumerated = best_cost(instance, most_plans=5000)
-    assert enumerated is not None
-    assert enumerated[0] == cost
+    best = best_of_all(instance, most_plans=5000)
+    assert best is not None
+    assert best.costs == ((cost,) if isinstance(cost, int) else cost)
     outcome = solve(instance, Settings(seconds=60))
-    assert (outcome.objective if isinstance(outcome, Solved) else None) == cost
+    assert (by_level(instance, outcome.goals) if isinstance(outcome, Solved) else None) == best.costs
