@@ -18,11 +18,17 @@ def survive_any_encoding() -> None:
             stream.reconfigure(errors="replace")
 
 
+class _Outlet(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to `_quiet_when_closed`: Rich itself would end the call with exit code 1."""
+        raise BrokenPipeError
+
+
 @contextmanager
 def tables() -> Iterator[Console]:
     """Give a console on standard output; wide enough for tables where there is no terminal."""
     with _quiet_when_closed():
-        yield Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, soft_wrap=False)
+        yield _Outlet(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, soft_wrap=False)
 
 
 def write_text(text: str) -> None:

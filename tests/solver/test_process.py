@@ -166,6 +166,25 @@ def test_an_invalid_instance_comes_back_with_its_findings() -> None:
     assert "unknown_id" in {finding.code for finding in caught.value.findings}
 
 
+UNGUARDED = """
+import multiprocessing
+import instances
+from zutuan import Settings, load_instance, solve_in_process
+def kind(name):
+    return solve_in_process(load_instance(instances.path(name)), Settings(seconds=60)).kind
+with multiprocessing.get_context("fork").Pool(1) as pool:
+    print(pool.apply(kind, ("altitude",)))
+"""
+
+
+def test_it_starts_from_a_daemonic_worker_of_a_script_without_a_guard(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(UNGUARDED, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": ROOT}
+    command = [sys.executable, "script.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "solved\n"), done.stderr
+
+
 PARENT = """
 import sys
 from solver.domain.instance import Instance

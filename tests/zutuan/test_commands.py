@@ -199,14 +199,17 @@ def test_version() -> None:
     assert program("--version").out.startswith("zutuan 0.")
 
 
-def test_a_reader_that_leaves_is_no_error() -> None:
-    schema = subprocess.Popen([*COMMAND, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
-    assert schema.stdout is not None
-    assert schema.stderr is not None
-    schema.stdout.close()
-    assert schema.stderr.read() == b""
-    schema.stderr.close()
-    assert schema.wait(timeout=60) == 0
+@pytest.mark.parametrize("arguments", [["schema"], ["solve", "altitude", "--lang", "zh"]])
+def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
+    call = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    assert call.stdout is not None
+    assert call.stderr is not None
+    call.stdout.close()
+    said = call.stderr.read().decode()
+    call.stderr.close()
+    assert "pipe" not in said.lower()
+    assert "Traceback" not in said
+    assert call.wait(timeout=60) == 0
 
 
 def test_a_latin_terminal_gets_question_marks_not_a_traceback() -> None:
