@@ -54,6 +54,8 @@ def _present_only_if_paired(tours: Tours, problem: Problem, number: int, rows: I
         present = incidence(np.zeros(len(mine), dtype=np.int64), 1, tours.start[mine], tours.end[mine], problem.horizon)
         count = int(problem.people.count[person])
         for period, periods, columns in present.runs(0):
+            if not len(columns):
+                continue
             claim = Claim(rule="on_pair", ids=ids, period=period, sources=("/pairings",))
             off = away(person, number, period, periods, count)
             terms = ((paired(link), -count), (off, -1)) if or_off else ((paired(link), -count),)

@@ -29,7 +29,9 @@ def one_place(tours: Tours, problem: Problem) -> Iterator[Row]:
                     yield Row(Claim(rule="one_place", ids=ids, period=int(period)), near.astype(np.int32), at_most=1)
 
 
-def overlaps(stem: str, tours: Tours, problem: Problem, begin: Ints, end: Ints) -> Iterator[Row]:
+def overlaps(
+    stem: str, tours: Tours, problem: Problem, begin: Ints, end: Ints, sources: tuple[str, ...] = ()
+) -> Iterator[Row]:
     """Yield, per person and period in which an interval begins, that at most one of [begin, end) covers it."""
     for person, rows in tours.by_person():
         if len(rows) < 2 and problem.people.count[person] == 1:
@@ -40,5 +42,5 @@ def overlaps(stem: str, tours: Tours, problem: Problem, begin: Ints, end: Ints) 
         for period in np.unique(first):
             covering = rows[(first <= period) & (period < after)]
             if len(covering) > 1 or count > 1:
-                claim = Claim(rule=stem, ids=ids, period=int(period), amount=count)
+                claim = Claim(rule=stem, ids=ids, period=int(period), sources=sources, amount=count)
                 yield Row(claim, covering.astype(np.int32), at_most=count)

@@ -16,19 +16,21 @@ from solver.rules.one_place import overlaps
 from solver.rules.parts import Auxiliary, Barred, Row
 from solver.tours import Tours
 
+SOURCES = ("/policy/altitude/bands", "/tour_kinds")
+
 
 def rest_after_history(tours: Tours, problem: Problem) -> Barred:
     """Bar tours that start before the rest after the history is over; tours under way have started already."""
     due = problem.rested_on[tours.person]
     where = ~tours.under_way & (tours.first_day < due)
     early = np.maximum(problem.rested_from[tours.person] - tours.start, 0) * problem.months_per_period
-    return Barred("rest", where, units=early, found=tours.first_day, limit=due, source="/policy/altitude/bands")
+    return Barred("rest", where, units=early, found=tours.first_day, limit=due, source=SOURCES[0])
 
 
 def rest_between_tours(tours: Tours, problem: Problem) -> Iterator[Row]:
     """Yield the rows of `rest`."""
     if problem.instance.policy.rules.rest.mode == "hard":
-        yield from overlaps("rest", tours, problem, tours.start, tours.end + tours.rest)
+        yield from overlaps("rest", tours, problem, tours.start, tours.end + tours.rest, SOURCES)
     else:
         for person, rows in tours.by_person():
             yield from _early(person, rows, tours, problem)
@@ -49,5 +51,5 @@ def _early(person: int, rows: Ints, tours: Tours, problem: Problem) -> Iterator[
             )
             columns = np.concatenate([rows[earlier], starting]).astype(np.int32)
             coefficients = np.concatenate([missing, np.full(len(starting), most)])
-            claim = Claim(rule="rest", ids=ids, period=int(begin), sources=("/policy/altitude/bands", "/tour_kinds"))
+            claim = Claim(rule="rest", ids=ids, period=int(begin), sources=SOURCES)
             yield Row(claim, columns, coefficients, at_most=most, auxiliaries=((early, -1),))

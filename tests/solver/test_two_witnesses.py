@@ -1,23 +1,12 @@
 """What the model allows and what the checks accept are the same plans, at the same cost: exhaustively, for every rule."""
 
-from collections.abc import Iterator
-
-import numpy as np
 import pytest
-from ortools.sat.python import cp_model
 
-from solver.checks import CHECKS, check
-from solver.decode import links_of, pairings_of, plan_of
-from solver.domain.instance import Instance
-from solver.domain.plan import PlannedPairing
+from solver.checks import CHECKS
 from solver.domain.policy import Rules
-from solver.model import Model
-from solver.problem import Problem
-from solver.program import build
 from solver.rules import RULES
-from solver.tours import Tours, candidates
-from tests.solver import conceivable
 from tests.solver.toys import TOYS, modes
+from tests.solver.witnesses import allowed_plans, judged_plans
 
 CASES = [
     pytest.param(stem, number, mode, id=f"{stem}-{number}-{mode}")
@@ -25,8 +14,6 @@ CASES = [
     for number in range(len(toys))
     for mode in modes(Rules(), stem)
 ]
-Tour = tuple[int, int, int, int]
-Chosen = tuple[frozenset[Tour], frozenset[PlannedPairing]]
 
 
 def test_every_rule_has_code_a_check_and_a_toy() -> None:
@@ -50,56 +37,3 @@ def test_some_plan_is_rejected_by_this_rule_alone(stem: str, number: int) -> Non
     instance = TOYS[stem][number]({"mode": "hard"})
     judged = judged_plans(instance, every_role=stem == "lead_order")
     assert any(broken == {stem} for _, broken, _ in judged)
-
-
-def universe(instance: Instance) -> Tours:
-    """Everybody × every start × every length, and the tours under way: at most 14, conceivable pairings included."""
-    tours = candidates(Problem(instance), widest=True)
-    assert len(tours) + len(conceivable.every_pairing(instance)) <= 14
-    return tours
-
-
-def judged_plans(instance: Instance, every_role: bool = False) -> Iterator[tuple[Chosen, set[str], int]]:
-    """Yield every conceivable plan with the hard rules it breaks and its cost.
-
-    A plan that has somebody in two places is not extended: no further tour repairs that.
-    """
-    tours = universe(instance)
-    for pairings in conceivable.pairings(instance, every_role=every_role):
-        pending: list[tuple[tuple[int, ...], int]] = [((), 0)]
-        while pending:
-            rows, following = pending.pop()
-            chosen = np.zeros(len(tours), dtype=np.int64)
-            chosen[list(rows)] = 1
-            checked = check(instance, conceivable.with_pairings(instance, plan_of(chosen, tours, ()), pairings))
-            broken = {violation.rule for violation in checked.hard}
-            yield (keys(tours, chosen), frozenset(pairings)), broken, checked.objective
-            if "one_place" not in broken:
-                pending.extend(((*rows, row), row + 1) for row in range(following, len(tours)))
-
-
-def allowed_plans(instance: Instance) -> dict[Chosen, int]:
-    """Return every plan that the posted model allows, with its least cost."""
-    program = build(Problem(instance))
-    model = Model(program)
-    cost = program.cost(program.amounts)
-    best: dict[Chosen, int] = {}
-
-    class Collector(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            values = np.array(self.response_proto.solution, dtype=np.int64)
-            pairings = pairings_of(program.problem.pairs, links_of(values, program))
-            plan = keys(program.tours, values[: len(program.tours)]), frozenset(pairings)
-            best[plan] = min(best.get(plan, 10**9), int(cost @ values))
-
-    solver = cp_model.CpSolver()
-    solver.parameters.enumerate_all_solutions = True
-    status = solver.solve(model.cp, Collector())
-    assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE)
-    assert status != cp_model.FEASIBLE, "all plans were enumerated"
-    return best
-
-
-def keys(tours: Tours, chosen: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> frozenset[Tour]:
-    rows = np.flatnonzero(chosen)
-    return frozenset((int(tours.person[r]), int(tours.post[r]), int(tours.start[r]), int(tours.end[r])) for r in rows)
