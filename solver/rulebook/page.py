@@ -71,39 +71,39 @@ class _Page:
         mark = " ▲" if rule.protective else ""
         yield f"**{say(f'rules.{rule.stem}.label', self._language)}**{mark}" + self._not_planned(rule.planned)
         yield say(f"rules.{rule.stem}.sentence", self._language)
-        yield _block(prose.formula)
+        yield _block(prose.formula.in_(self._language))
         yield self._facts_of(rule)
-        yield f"{self._say('why')} {prose.why.in_(self._language)}"
-        yield f"{self._say('asked')} {self._asked(prose.asked)}"
+        yield self._say("why", text=prose.why.in_(self._language))
+        yield self._say("asked", text=self._asked(prose.asked))
         if rows := list(self._numbers((*rule.parameters, *rule.prices), prose.reads)):
             yield _table([self._say(key) for key in ("field", "default", "meaning")], rows)
         for example in prose.examples:
-            yield f"{self._verdict(rule, example)} {example.in_(self._language)}"
+            yield self._verdict(rule, example)
             yield _block(picture(example))
 
     def _facts_of(self, rule: RuleFacts) -> str:
         lines = [
-            f"{self._say('unit_is')} {say(f'rules.{rule.stem}.unit', self._language)}",
-            f"{self._say('modes_are')} {self._modes(rule)}",
+            self._say("unit_of", unit=say(f"rules.{rule.stem}.unit", self._language)),
+            self._say("modes_of", modes=self._modes(rule)),
         ]
         if rule.planned and rule.check:
             posted = ", ".join(_link(module) for module in rule.constraints)
-            lines.append(f"{self._say('code_is')} {posted}; {self._say('check_is')} {_link(rule.check)}")
+            lines.append(self._say("posted_and_checked", posted=posted, check=_link(rule.check)))
         return "\n".join(f"- {line}" for line in lines)
 
     def _goal(self, goal: GoalFacts, prose: GoalProse) -> Iterator[str]:
         yield f"### {goal.name}"
         yield f"**{say(f'goals.{goal.name}.label', self._language)}**" + self._not_planned(goal.planned)
         yield say(f"goals.{goal.name}.sentence", self._language)
-        yield _block(prose.formula)
+        yield _block(prose.formula.in_(self._language))
         lines = [
-            f"{self._say('unit_is')} {say(f'goals.{goal.name}.unit', self._language)}",
-            f"{self._say('level_is')} {goal.level}; {self._say('weight_is')} {goal.weight}",
+            self._say("unit_of", unit=say(f"goals.{goal.name}.unit", self._language)),
+            self._say("level_and_weight", level=goal.level, weight=goal.weight),
         ]
         if goal.expression and goal.twin:
-            lines.append(f"{self._say('code_is')} {_link(goal.expression)}; {self._say('twin_is')} {_link(goal.twin)}")
+            lines.append(self._say("posted_and_recomputed", posted=_link(goal.expression), twin=_link(goal.twin)))
         yield "\n".join(f"- {line}" for line in lines)
-        yield f"{self._say('why')} {prose.why.in_(self._language)}"
+        yield self._say("why", text=prose.why.in_(self._language))
         if rows := list(self._numbers(goal.parameters, prose.reads)):
             yield _table([self._say(key) for key in ("field", "default", "meaning")], rows)
         for example in prose.examples:
@@ -121,7 +121,7 @@ class _Page:
         if mode != "priced":
             return mode
         if rule.counted_by:
-            return f"priced ({self._say('counted_by')} [`{rule.counted_by}`](#{rule.counted_by}))"
+            return f"priced ({self._say('counted_by', goal=f'[`{rule.counted_by}`](#{rule.counted_by})')})"
         return f"priced ({' / '.join(str(price.default) for price in rule.prices)})"
 
     def _numbers(self, own: Iterable[FieldFacts], reads: Iterable[Meaning]) -> Iterator[tuple[str, ...]]:
@@ -154,13 +154,12 @@ class _Page:
         return f"[{source}](#{self._say('sources_anchor')})"
 
     def _verdict(self, rule: RuleFacts, example: Example) -> str:
+        text = example.in_(self._language)
         if not example.units:
-            return f"**{self._say('kept')}** ·"
-        setting = Rules.model_validate(example.instance.get("rules", {}))
-        if setting.mode(rule.stem) == "hard":
-            return f"**{self._say('broken')}** ·"
-        unit = say(f"rules.{rule.stem}.unit", self._language)
-        return f"**{self._say('priced')} {example.units} ({unit})** ·"
+            return self._say("kept", text=text)
+        if Rules.model_validate(example.instance.get("rules", {})).mode(rule.stem) == "hard":
+            return self._say("broken", text=text)
+        return self._say("priced", units=example.units, unit=say(f"rules.{rule.stem}.unit", self._language), text=text)
 
     def _sources(self) -> str:
         lines = []
@@ -171,8 +170,8 @@ class _Page:
             lines.append(f"- `{key}`: {source.in_(self._language)}{address}")
         return "\n".join(lines)
 
-    def _say(self, key: str) -> str:
-        return say(f"rulebook.page.{key}", self._language)
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"rulebook.page.{key}", self._language, **values)
 
 
 def shown(value: object) -> str:

@@ -57,7 +57,7 @@ class Example(Bilingual):
 class RuleProse(Document):
     """The page's own words on a rule."""
 
-    formula: str
+    formula: Bilingual
     why: Bilingual
     asked: Asked
     reads: tuple[Meaning, ...] = ()
@@ -67,7 +67,7 @@ class RuleProse(Document):
 class GoalProse(Document):
     """The page's own words on a goal."""
 
-    formula: str
+    formula: Bilingual
     why: Bilingual
     reads: tuple[Meaning, ...] = ()
     examples: tuple[Example, ...] = ()
