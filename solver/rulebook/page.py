@@ -176,7 +176,7 @@ class _Page:
 
 def shown(value: object) -> str:
     """Return a default as the page shows it."""
-    if value is None or value == ():
+    if value in (None, (), {}):
         return "–"
     if isinstance(value, Document):
         return _code(json.dumps(value.model_dump(mode="json", exclude_defaults=True)))

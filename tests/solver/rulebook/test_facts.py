@@ -71,7 +71,7 @@ def test_a_field_that_is_none(path: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "–"), ((), "–"), (True, "true"), (3, "3"), ({"A": ("B", "C")}, "A ← B, C"), (("A",), "A")],
+    [(None, "–"), ((), "–"), ({}, "–"), (True, "true"), (3, "3"), ({"A": ("B", "C")}, "A ← B, C"), (("A",), "A")],
 )
 def test_how_a_default_is_shown(value: object, text: str) -> None:
     assert shown(value) == text
