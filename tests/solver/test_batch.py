@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+import instances
 from solver.batch import Done, Failed, solve_many
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Solved
@@ -26,8 +27,7 @@ def _named(number: int) -> Instance:
 def test_results_come_in_order_whatever_the_items_are(tmp_path: Path) -> None:
     path = tmp_path / "instance.json"
     path.write_text(_named(1).model_dump_json(by_alias=True), encoding="utf-8")
-    locked = [{"specialist": "a", "from_period": 0, "to_period": 6}] * 2
-    items = [_named(0), path, str(path), small.instance(locked=locked), tmp_path / "nowhere.json"]
+    items = [_named(0), path, str(path), instances.path("infeasible"), tmp_path / "nowhere.json"]
     results = list(solve_many(items, SETTINGS))
     assert [type(result.outcome) if isinstance(result, Done) else Failed for result in results] == [
         *[Solved] * 3,
