@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from solver.domain.finding import Finding, Severity
 from solver.domain.instance import Instance
-from solver.validation import horizon, ids, locks, people, policy, posts, roundings, supply, under_way, wishes
+from solver.validation import handover, horizon, ids, locks, people, policy, posts, roundings, supply, under_way, wishes
 from solver.validation.draft import Draft
 from solver.validation.planned import PLANNED, not_applied, not_planned
 from solver.validation.sentences import sentence
@@ -22,6 +22,7 @@ CHECKS = (
     posts.altitudes,
     posts.demands,
     posts.possible,
+    handover.handovers,
     people.pools,
     people.preferences,
     people.days,

@@ -13,9 +13,13 @@ PLANNED = {stem for stem, _, _ in PARTS} - {"team"}
 
 
 def kezhou() -> dict[str, Any]:
+    """Kezhou without handover, quotas, milestones and rules of its own: what a test adds of them stands alone."""
     text = (files("instances") / "programmes" / "kezhou.json").read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
-    return document
+    for post in document["posts"]:
+        post.pop("handover_months", None)
+    locks = [lock for lock in document["locked"] if lock["to_period"] > 1]
+    return document | {"quotas": [], "milestones": [], "locked": locks, "policy": {"objective": "weighted"}}
 
 
 def patched(*patches: tuple[str, Any]) -> dict[str, Any]:
@@ -57,6 +61,9 @@ HIGH = (
 )
 """A hospital at 4,600 m with one post, served by tours of 18 months."""
 
+HANDOVER = ("/posts/0/handover_months", 1)
+"""The head of general practice, for whom only one hospital has people."""
+
 PERSON = {"id": "extra", "hospital": "jsph", "specialties": ["03.04"], "title": "CHIEF"}
 CLEARED = PERSON | {"clearance": {"max_altitude_m": 5000}}
 UNDER_WAY = ("/locked/-", {"specialist": "extra", "post": "high-head", "from_period": -6, "to_period": 12})
@@ -64,7 +71,11 @@ NO_BANDS = ("/policy/altitude/bands", [])
 EXPOSURE = ("/policy/altitude/exposure", {"from_m": 4000, "months": 3, "window_months": 12})
 BY_HOSPITAL = {"hospital": "jsph", "post": "kz-02-head", "from_period": 0, "to_period": 6}
 PAIR = {"supporter": "jsph", "target": "kz-03.04", "state": "FIXED"}
-QUARTERS = (("/calendar/months_per_period", 3), ("/tour_kinds/1/min_months", 3), ("/tour_kinds/1/max_months", 6))
+QUARTERS = (
+    ("/calendar/months_per_period", 3),
+    ("/tour_kinds/1/min_months", 3),
+    ("/tour_kinds/1/max_months", 6),
+)
 """Periods of three months, into which both kinds fit."""
 
 
@@ -168,6 +179,9 @@ MUTANTS: dict[str, str | bytes | dict[str, Any]] = {
     "under_way_exposure": patched(*HIGH, NO_BANDS, EXPOSURE, ("/specialists/-", CLEARED), UNDER_WAY),
     "nobody_for_post": patched(("/posts/0/specialties", ["69"])),
     "post_without_demand": patched(("/posts/0/demand", [])),
+    "handover_without_start": patched(HANDOVER, ("/calendar/batch_starts", [0, 12, 24]), ("/calendar/batches", [])),
+    "handover_without_bed": patched(HANDOVER, ("/recipient_hospitals/0/housing", 20)),
+    "handover_without_release": patched(HANDOVER, ("/supporting_hospitals/7/release/by_specialty/02", 1)),
     "batch_without_start": patched(("/calendar/batches/-", {"period": 1, "name": "增派"})),
     "clearance_ended": patched(("/specialists/0/clearance", {"max_altitude_m": 4000, "valid_until": "2026-02-28"})),
     "training_in_future": patched(("/specialists/0/hypoxia_trained_on", "2026-03-02")),
