@@ -41,7 +41,17 @@ GROUPS = (
     Group("jdfy", "05", "DA", BOTH),
     Group("jdfy", "03.07", "CD", FLEXIBLE),
     Group("jdfy", "", "A", RESIDENT, "NURSE"),
+    Group("jsph", "03.04", "CA", RESIDENT),
+    Group("jsph", "", "D", RESIDENT, "MANAGER"),
+    Group("zd", "28", "A", RESIDENT),
+    Group("zd", "", "A", RESIDENT, "NURSE"),
+    Group("gl", "", "D", RESIDENT, "MANAGER"),
+    Group("nyey", "07", "A", RESIDENT),
+    Group("xyfy", "20", "D", RESIDENT),
+    Group("xyfy", "", "D", RESIDENT, "MANAGER"),
+    Group("tdfy", "03.06", "D", RESIDENT),
 )
+"""The last nine groups are on site when the plan begins, and hand over in its first month."""
 
 ABSENCES = (
     # what keeps a person at home, from, to
@@ -53,15 +63,25 @@ ABSENCES = (
 )
 
 UNDER_WAY = (
-    # specialist, post, first period, first period after
-    ("jsph-09", "kz-president", -6, 12),
-    ("jsph-06", "kz-03.10-head", -12, 6),
-    ("zd-01", "kz-28-head", -6, 12),
-    ("sdfy-01", "kz-03.05-head", -12, 6),
-    ("gl-01", "kz-05-head", -6, 12),
-    ("gl-05", "kz-05-expert", -12, 6),
-    ("xyfy-04", "kz-20-expert", -12, 6),
-    ("nyey-02", "kz-07-head", -12, 6),
+    # specialist, post, first period, first period after: a year and a half and the month of handover
+    ("jsph-18", "kz-03.04-head", -18, 1),
+    ("jsph-19", "kz-03.04-expert", -18, 1),
+    ("jsph-20", "kz-medical-affairs", -18, 1),
+    ("zd-17", "kz-28-expert", -18, 1),
+    ("zd-18", "kz-nursing-expert", -18, 1),
+    ("gl-17", "kz-science-education", -18, 1),
+    ("nyey-13", "kz-07-expert", -18, 1),
+    ("xyfy-13", "kz-20-head", -18, 1),
+    ("xyfy-14", "kz-outpatient", -18, 1),
+    ("tdfy-09", "kz-03.06-head", -18, 1),
+    ("jsph-06", "kz-03.10-head", -12, 7),
+    ("sdfy-01", "kz-03.05-head", -12, 7),
+    ("gl-05", "kz-05-expert", -12, 7),
+    ("xyfy-04", "kz-20-expert", -12, 7),
+    ("nyey-02", "kz-07-head", -12, 7),
+    ("jsph-09", "kz-president", -6, 13),
+    ("zd-01", "kz-28-head", -6, 13),
+    ("gl-01", "kz-05-head", -6, 13),
 )
 
 KEPT_AWAY = (

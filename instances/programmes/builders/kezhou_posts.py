@@ -1,8 +1,9 @@
-"""Kezhou: departments and posts."""
+"""Kezhou: departments and posts. Months of demand count from March 2026, whatever year is planned."""
 
 from instances.programmes.builders.document import Json
 
 PERIODS = 36
+HANDOVER_MONTHS = 1
 
 PAIRED = (
     # specialty, department, priority of the head, (min, target) of the backbone post or none
@@ -18,26 +19,19 @@ PAIRED = (
 )
 
 MANAGEMENT = (
-    # id, name, least title, priority
-    ("kz-president", "院长", "CHIEF", 9),
-    ("kz-medical-affairs", "医务部主任", "DEPUTY_CHIEF", 5),
-    ("kz-science-education", "科教部主任", "DEPUTY_CHIEF", 4),
-    ("kz-outpatient", "门诊部主任", "DEPUTY_CHIEF", 3),
+    # id, name, roles, least title, priority
+    ("kz-president", "院长", "MANAGER DOCTOR", "CHIEF", 9),
+    ("kz-medical-affairs", "医务部主任", "MANAGER", "DEPUTY_CHIEF", 5),
+    ("kz-science-education", "科教部主任", "MANAGER DOCTOR", "CHIEF", 4),
+    ("kz-outpatient", "门诊部主任", "MANAGER", "DEPUTY_CHIEF", 3),
 )
 
 FLEXIBLE = (
-    # id, department, name, specialties, priority, demand as (from, to, min, target)
-    ("kz-flex-medicine", "kz-general", "柔性岗：内科", "03.01 03.03 03.07", 3, ((0, 36, 1, 2),)),
-    ("kz-flex-surgery", "kz-general", "柔性岗：外科", "04.02 04.03 04.04", 3, ((0, 36, 1, 2),)),
-    (
-        "kz-flex-heart",
-        "kz-03.04",
-        "柔性岗：润心计划",
-        "03.04 04.06",
-        4,
-        ((3, 9, 1, 2), (15, 21, 1, 2), (27, 33, 1, 2)),
-    ),
-    ("kz-flex-mother-child", "kz-05", "柔性岗：妇幼", "05 07 07.01", 4, ((6, 36, 1, 2),)),
+    # id, department, name, specialties, priority, months in which one is needed and two are wanted
+    ("kz-flex-medicine", "kz-general", "柔性岗：内科", "03.01 03.03 03.07", 3, ((0, 48),)),
+    ("kz-flex-surgery", "kz-general", "柔性岗：外科", "04.02 04.03 04.04", 3, ((0, 48),)),
+    ("kz-flex-heart", "kz-03.04", "柔性岗：润心计划", "03.04 04.06", 4, ((3, 9), (15, 21), (27, 33), (39, 45))),
+    ("kz-flex-mother-child", "kz-05", "柔性岗：妇幼", "05 07 07.01", 4, ((6, 48),)),
 )
 
 
@@ -55,17 +49,17 @@ def _one_supporter() -> Json:
     return {"min_supporters": 1, "max_supporters": 1}
 
 
-def posts() -> list[Json]:
-    """Return the heads, the backbone posts, management, nursing and the flexible posts."""
+def posts(since: int = 0) -> list[Json]:
+    """Return the heads, the backbone posts, management, nursing and the flexible posts, as asked for from a month on."""
     heads = [_head(code, name, priority) for code, name, priority, _ in PAIRED]
     backbone = [_backbone(code, name, *seats) for code, name, _, seats in PAIRED if seats]
-    return (
-        heads + backbone + [_manager(*row) for row in MANAGEMENT] + [_nursing()] + [_flexible(*row) for row in FLEXIBLE]
-    )
+    resident = heads + backbone + [_manager(*row) for row in MANAGEMENT] + [_nursing()]
+    flexible = [_flexible(*row, since=since) for row in FLEXIBLE]
+    return [post | {"handover_months": HANDOVER_MONTHS} for post in resident] + flexible
 
 
-def _demand(least: int, target: int) -> list[Json]:
-    return [{"from_period": 0, "to_period": PERIODS, "min": least, "target": target}]
+def _demand(least: int, target: int, first: int = 0, after: int = PERIODS) -> Json:
+    return {"from_period": first, "to_period": after, "min": least, "target": target}
 
 
 def _head(code: str, name: str, priority: int) -> Json:
@@ -74,7 +68,7 @@ def _head(code: str, name: str, priority: int) -> Json:
         "department": f"kz-{code}",
         "name": f"{name}主任",
         "min_title": "DEPUTY_CHIEF",
-        "demand": _demand(1, 1),
+        "demand": [_demand(1, 1)],
         "priority": priority,
         "leads": "DEPARTMENT",
     }
@@ -86,19 +80,19 @@ def _backbone(code: str, name: str, least: int, target: int) -> Json:
         "department": f"kz-{code}",
         "name": f"{name}骨干专家",
         "min_title": "ATTENDING",
-        "demand": _demand(least, target),
+        "demand": [_demand(least, target)],
         "priority": 3,
     }
 
 
-def _manager(key: str, name: str, title: str, priority: int) -> Json:
+def _manager(key: str, name: str, roles: str, title: str, priority: int) -> Json:
     post: Json = {
         "id": key,
         "department": "kz-management",
         "name": name,
-        "roles": ["MANAGER"] if key == "kz-outpatient" else ["MANAGER", "DOCTOR"],
+        "roles": roles.split(),
         "min_title": title,
-        "demand": _demand(1, 1),
+        "demand": [_demand(1, 1)],
         "priority": priority,
     }
     return post | ({"leads": "TEAM"} if key == "kz-president" else {})
@@ -111,15 +105,22 @@ def _nursing() -> Json:
         "name": "护理专家",
         "roles": ["NURSE"],
         "min_title": "ATTENDING",
-        "demand": _demand(1, 2),
+        "demand": [_demand(1, 2)],
         "priority": 4,
     }
 
 
 def _flexible(
-    key: str, department: str, name: str, specialties: str, priority: int, demand: tuple[tuple[int, ...], ...]
+    key: str,
+    department: str,
+    name: str,
+    specialties: str,
+    priority: int,
+    months: tuple[tuple[int, int], ...],
+    *,
+    since: int,
 ) -> Json:
-    keys = ("from_period", "to_period", "min", "target")
+    wanted = [(max(first - since, 0), min(after - since, PERIODS)) for first, after in months]
     return {
         "id": key,
         "department": department,
@@ -127,6 +128,6 @@ def _flexible(
         "min_title": "DEPUTY_CHIEF",
         "specialties": specialties.split(),
         "tour_kind": "FLEXIBLE",
-        "demand": [dict(zip(keys, row, strict=True)) for row in demand],
+        "demand": [_demand(1, 2, first, after) for first, after in wanted if first < after],
         "priority": priority,
     }

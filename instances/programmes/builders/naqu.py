@@ -1,8 +1,9 @@
 """Liaoning for Nagqu City People's Hospital at 4,508 m, 2026–2029. Facts and sources: instances/README.md."""
 
 from instances.programmes.builders.document import Json
+from instances.programmes.builders.naqu_asks import milestones, quotas, rules
 from instances.programmes.builders.naqu_people import locked, specialists
-from instances.programmes.builders.naqu_posts import departments, posts
+from instances.programmes.builders.naqu_posts import PERIODS, departments, posts
 
 NOTES = [
     "事实：辽宁省多所附属医院联合选派，16名专家任院长、科室主任、护士长等；出发前体检并做低氧适应性训练；海拔4508米。",
@@ -22,13 +23,17 @@ SUPPORTERS = (
 )
 
 RECIPIENTS = (
-    # id, name, metres, places to live
-    ("naqu", "那曲市人民医院", 4508, 19),
-    ("anduo", "安多县人民医院", 4702, 3),
-    ("biru", "比如县人民医院", 3960, 3),
+    # id, name, metres, places to live, more of them in the months of handover
+    ("naqu", "那曲市人民医院", 4508, 20, 12),
+    ("anduo", "安多县人民医院", 4702, 2, 1),
+    ("biru", "比如县人民医院", 3960, 2, 1),
 )
 
 SUMMERS = (0, 1, 12, 13, 24, 25)
+"""July and August: batches start, and who started a year before hands over."""
+
+RELEASED_FOR_HANDOVER = 3
+"""More people whom a hospital can spare in July and August, while successor and predecessor are both away."""
 
 TOUR_KINDS: list[Json] = [
     {
@@ -36,7 +41,7 @@ TOUR_KINDS: list[Json] = [
         "name": "派驻",
         "min_months": 12,
         "max_months": 12,
-        "rest_months": 12,
+        "rest_months": 6,
         "home_leave_every_months": 3,
     },
     {
@@ -87,8 +92,10 @@ def build() -> Json:
         "departments": departments(),
         "tour_kinds": TOUR_KINDS,
         "posts": posts(),
+        "quotas": quotas([row[0] for row in SUPPORTERS]),
         "relations": [{"from_place": "辽宁省", "to_place": "那曲"}],
         "pairings": _pairings(),
+        "milestones": milestones(),
         "locked": locked(),
         "policy": _policy(),
     }
@@ -99,7 +106,7 @@ def _calendar() -> Json:
     return {
         "start": "2026-07-01",
         "months_per_period": 1,
-        "periods": 36,
+        "periods": PERIODS,
         "batch_starts": list(SUMMERS),
         "batches": batches,
     }
@@ -112,13 +119,17 @@ def _supporter(key: str, name: str, kind: str, owner: str, training: str, total:
         "kind": kind,
         "owner_level": owner,
         "place": "辽宁省",
-        "release": {"total": total},
+        "release": {"total": _more_in_summer(total, RELEASED_FOR_HANDOVER)},
         "strength": strength,
         "training_place": training,
     }
 
 
-def _recipient(key: str, name: str, altitude_m: int, housing: int) -> Json:
+def _more_in_summer(number: int, more: int) -> list[int]:
+    return [number + (more if month in SUMMERS else 0) for month in range(PERIODS)]
+
+
+def _recipient(key: str, name: str, altitude_m: int, housing: int, more: int) -> Json:
     recipient: Json = {
         "id": key,
         "name": name,
@@ -126,7 +137,7 @@ def _recipient(key: str, name: str, altitude_m: int, housing: int) -> Json:
         "place": "那曲",
         "altitude_m": altitude_m,
         "room_oxygen_percent": 26,
-        "housing": housing,
+        "housing": _more_in_summer(housing, more),
     }
     return recipient if key == "naqu" else recipient | {"pairing": {"min_supporters": 1, "max_supporters": 1}}
 
@@ -154,9 +165,9 @@ def _policy() -> Json:
     }
     return {
         "objective": "weighted",
-        "rules": {"pairing": {"kinds": kinds}},
+        "rules": rules() | {"pairing": {"kinds": kinds}},
         "altitude": {
-            "training": {"from_m": 3000, "valid_months": 1, "seats_per_period": 4, "seats_before_start": 6},
-            "exposure": {"from_m": 4000, "months": 36, "window_months": 60},
+            "training": {"from_m": 3000, "valid_months": 1, "seats_per_period": 5, "seats_before_start": 7},
+            "exposure": {"from_m": 4000, "months": 37, "window_months": 60},
         },
     }

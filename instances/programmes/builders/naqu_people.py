@@ -36,7 +36,21 @@ GROUPS = (
     Group("dlzx", "05", "DD", RESIDENT),
     Group("dlzx", "", "A", RESIDENT, "TECHNICIAN"),
     Group("dlzx", "04.03", "DD", FLEXIBLE),
+    Group("dyfy", "28", "D", RESIDENT),
+    Group("dyfy", "04.01", "A", RESIDENT),
+    Group("defy", "32.05", "D", RESIDENT),
+    Group("defy", "", "D", LEADER, "MANAGER"),
+    Group("zgyd", "03.04", "DA", RESIDENT),
+    Group("zgyd", "31", "D", RESIDENT),
+    Group("sjyy", "07", "D", RESIDENT),
+    Group("sjyy", "", "A", RESIDENT, "NURSE"),
+    Group("jzfy", "20", "D", RESIDENT),
+    Group("jzfy", "02", "A", RESIDENT),
+    Group("lnzy", "50", "D", RESIDENT),
+    Group("dlzx", "04.01", "D", RESIDENT),
+    Group("dlzx", "", "A", RESIDENT, "TECHNICIAN"),
 )
+"""The last thirteen groups are on site when the plan begins, and hand over in its first two months."""
 
 CLEARANCES = (
     # metres, last day, whether a new examination may renew it
@@ -57,20 +71,30 @@ EARLIER = (
     (("2025-11-15", "2026-05-15"),),
 )
 
-EXAMINED = {
-    "dyfy-10": (4600, "2026-12-31", True),
-    "sjyy-01": (4600, "2026-10-31", True),
-    "jzfy-04": (5000, "2026-12-31", True),
-}
-"""Those whose tours are under way hold what they were cleared for."""
+EXAMINED = (5000, "2026-12-31", True)
+"""What those were cleared for whose tours are under way."""
 
 TRAINED_ON = "2026-06-15"
 
 UNDER_WAY = (
-    # specialist, post, first period, first period after
-    ("dyfy-10", "nq-president", -12, 24),
-    ("sjyy-01", "nq-05-head", -11, 1),
-    ("jzfy-04", "ad-general-doctor", -11, 1),
+    # specialist, post, first period, first period after: a year (leaders three) and the month of handover
+    ("dyfy-10", "nq-president", -12, 25),
+    ("defy-13", "nq-vice-president", -36, 1),
+    ("sjyy-01", "nq-05-head", -12, 1),
+    ("jzfy-04", "ad-general-doctor", -12, 1),
+    ("zgyd-15", "nq-03.04-head", -12, 1),
+    ("dyfy-14", "nq-28-head", -12, 1),
+    ("dlzx-10", "nq-04.01-head", -12, 1),
+    ("jzfy-15", "nq-20-head", -12, 1),
+    ("sjyy-16", "nq-07-head", -12, 1),
+    ("dyfy-15", "nq-04.01-expert", -11, 2),
+    ("zgyd-16", "nq-03.04-expert", -11, 2),
+    ("zgyd-17", "nq-31-head", -11, 2),
+    ("defy-12", "nq-32.05-head", -11, 2),
+    ("lnzy-06", "nq-50-head", -11, 2),
+    ("sjyy-17", "nq-nursing-head", -11, 2),
+    ("jzfy-16", "br-general-doctor", -11, 2),
+    ("dlzx-11", "nq-information", -11, 2),
 )
 
 ABSENCES = (("子女高考", "2027-03-01", "2027-07-01"), ("照顾父母", "2026-11-01", "2027-04-01"))
@@ -85,7 +109,7 @@ def _specialist(person: Person) -> Json:
     """Spread clearances, training, earlier stays and family dates over the people by their numbers."""
     entity = person.entity()
     under_way = person.id in {row[0] for row in UNDER_WAY}
-    entity["clearance"] = _clearance(*EXAMINED.get(person.id, CLEARANCES[person.number % len(CLEARANCES)]))
+    entity["clearance"] = _clearance(*(EXAMINED if under_way else CLEARANCES[person.number % len(CLEARANCES)]))
     if person.number % 6 == 1 and not under_way:
         entity["hypoxia_trained_on"] = TRAINED_ON
     if person.number % 5 == 3 and not under_way:
@@ -95,6 +119,8 @@ def _specialist(person: Person) -> Json:
         entity["unavailable"] = [{"from": first, "to": after, "note": note}]
     if person.group.kinds == FLEXIBLE:
         entity["max_tours"] = 3
+    elif under_way:
+        entity["max_tours"] = 1
     if person.number % 6 == 5:
         entity["preferences"] = [{"recipient": "biru" if person.number % 4 else "naqu", "score": 2}]
     return entity

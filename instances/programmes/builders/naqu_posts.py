@@ -3,6 +3,7 @@
 from instances.programmes.builders.document import Json
 
 PERIODS = 36
+HANDOVER_MONTHS = 1
 
 PAIRED = (
     # specialty, department, priority of the head, (min, target) of the backbone post or none
@@ -64,7 +65,8 @@ def posts() -> list[Json]:
     heads = [_head(code, name, priority) for code, name, priority, _ in PAIRED]
     backbone = [_backbone(code, name, seats) for code, name, _, seats in PAIRED if seats]
     county = [_county(key, name) for _, key, name, _ in COUNTY]
-    return heads + backbone + [_staff(*row) for row in STAFF] + county + _flexible()
+    lasting = heads + backbone + [_staff(*row) for row in STAFF] + county
+    return [post | {"handover_months": HANDOVER_MONTHS} for post in lasting] + _flexible()
 
 
 def _whole(least: int, target: int) -> list[Json]:
