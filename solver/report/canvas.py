@@ -1,4 +1,4 @@
-"""A canvas: what all layers of a chart share, and the rows that they draw."""
+"""Where a chart is put together: what all its layers share, and the rows that they draw."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,13 +29,11 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Canvas:
-    """Time across, lines down, one dataset for each layer."""
+class Layers:
+    """Layers to be drawn over one another, one dataset for each."""
 
-    time: Timeline
-    y: alt.Y
     names: Names
-    _datasets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _datasets: dict[str, list[dict[str, Any]]] = field(default_factory=dict, kw_only=True)
 
     def layer(self, rows: Sequence[Any]) -> alt.Chart:
         """Return a layer to draw typed rows."""
@@ -52,12 +50,24 @@ class Canvas:
         """Return what shows on pointing at a mark."""
         return [alt.Tooltip(f"{name}:N", title=self.names.say(f"chart.{name}")) for name in fields]
 
-    def picture(self, layers: Sequence[alt.Chart], height: int) -> Picture:
+    def picture(self, layers: Sequence[alt.Chart], height: int, width: int = WIDTH) -> Picture:
         """Return the chart of all layers that have something to draw."""
+        shown = [layer for layer in layers if self._datasets[layer.data.name]]
+        chart = alt.LayerChart(layer=shown).properties(width=width, height=height)
+        look: alt.LayerChart = chart.configure(font=FONT, background="white").configure_view(stroke=None)
+        return Picture(look, {layer.data.name: self._datasets[layer.data.name] for layer in shown})
+
+
+@dataclass(frozen=True)
+class Canvas(Layers):
+    """Layers with time across and lines down."""
+
+    time: Timeline
+    y: alt.Y
+
+    def picture(self, layers: Sequence[alt.Chart], height: int, width: int = WIDTH) -> Picture:
+        """Return the chart of all layers that have something to draw, under the axis of time."""
         # The axis stands on a layer of its own: Vega-Lite warns of a domain that also meets an x2.
         frame = self.plain([{"start": self.time.first.isoformat()}]).mark_rule(opacity=0).encode(x=self.time.axis())
         spacer = self.plain([{}]).mark_rect(opacity=0).encode(x=alt.value(-LABELS), x2=alt.value(0), y=alt.value(0))
-        shown = [layer for layer in (frame, *layers, spacer) if self._datasets[layer.data.name]]
-        chart = alt.LayerChart(layer=shown).properties(width=WIDTH, height=height)
-        look: alt.LayerChart = chart.configure(font=FONT, background="white").configure_view(stroke=None)
-        return Picture(look, {layer.data.name: self._datasets[layer.data.name] for layer in shown})
+        return super().picture([frame, *layers, spacer], height, width)

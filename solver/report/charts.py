@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import altair as alt
 
 from solver.report import drawn
 from solver.report.axes import Timeline, horizon_of
 from solver.report.batches import PreparationRow
-from solver.report.canvas import LABELS, Canvas, Picture
+from solver.report.canvas import LABELS, Canvas, Layers, Picture
 from solver.report.colours import (
     FAINT,
     GRID,
     INK,
+    LEAD,
     MISSING,
+    NEW,
     TRACK,
     WANTED,
     place_colours,
@@ -22,17 +25,27 @@ from solver.report.colours import (
     used,
 )
 from solver.report.coverage import AwayCell, CoverageCell
+from solver.report.links import LinkLine, PairingGraph
 from solver.report.names import Names
 from solver.report.tours import Heading, PersonLine
 
 LINE, PERSON_LINE = 24, 29
 """Height of a line, pixels; those of people have room for what is to be prepared."""
 LONGEST_LEGEND = 24
+GRAPH_LINE, GRAPH_SIDE, GRAPH_MIDDLE = 30, 300, 380
+"""Height of a row of the pairing graph, room for names at each side, and width of the links between, pixels."""
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "cooperate": {"strokeWidth": 1.2},
+    "lead": {"strokeWidth": 4},
+    "open": {"strokeWidth": 2, "strokeDash": [6, 4]},
+}
+"""How a link is drawn by who leads, the boldest over the others."""
 
 
 def post_timeline(lines: drawn.PostLines, time: Timeline, names: Names, legend: bool = True) -> Picture:
     """Return who is on each post and when, coloured by supporter; red where somebody is missing."""
-    canvas = Canvas(time, _rows(len(lines)), names)
+    canvas = Canvas(names, time, _rows(len(lines)))
     bars = drawn.post_bars(lines)
     colours = used(supporter_colours(names), (bar.colour for bar in bars))
     layers = [
@@ -54,7 +67,7 @@ def person_timeline(
     legend: bool = True,
 ) -> Picture:
     """Return where each person is and when, coloured by hospital or department, with what there is to prepare."""
-    canvas = Canvas(time, _rows(len(lines)), names)
+    canvas = Canvas(names, time, _rows(len(lines)))
     bars = drawn.person_bars(lines, names)
     colours = used(place_colours(names), (bar.colour for bar in bars))
     whole = [
@@ -76,7 +89,7 @@ def person_timeline(
 def coverage_map(lines: drawn.PostLines, cells: Iterable[CoverageCell], names: Names, legend: bool = True) -> Picture:
     """Return present and wanted people by post and period."""
     heads = [line for line in lines if isinstance(line, Heading) or line.lane == 0]
-    canvas = Canvas(horizon_of(names), _rows(len(heads), padding=0.08), names)
+    canvas = Canvas(names, horizon_of(names), _rows(len(heads), padding=0.08))
     heat = canvas.layer(drawn.heat_cells(heads, cells, names))
     boxes = heat.mark_rect(stroke="white", strokeWidth=1).encode(
         x=canvas.time.x("start"),
@@ -98,7 +111,7 @@ def away_chart(cells: Sequence[AwayCell], names: Names, legend: bool = True) -> 
     boxes, steps = drawn.away_boxes(cells, names), drawn.limit_steps(cells, names)
     highest = max([box.high for box in boxes] + [step.limit for step in steps], default=1)
     y_axis = alt.Axis(title=None, tickMinStep=1, format="d", domain=False, ticks=False, gridColor=GRID)
-    canvas = Canvas(horizon_of(names), alt.Y("low:Q", scale=alt.Scale(domain=[0, highest]), axis=y_axis), names)
+    canvas = Canvas(names, horizon_of(names), alt.Y("low:Q", scale=alt.Scale(domain=[0, highest]), axis=y_axis))
     colours = used(supporter_colours(names), (box.supporter for box in boxes))
     stack = canvas.layer(boxes).mark_rect().encode(
         x=canvas.time.x("start"),
@@ -111,6 +124,47 @@ def away_chart(cells: Sequence[AwayCell], names: Names, legend: bool = True) -> 
     limit = canvas.layer(steps).mark_rule(strokeDash=[5, 3], color=INK)
     spare = limit.encode(x=canvas.time.x("start"), x2="until:T", y=alt.Y("limit:Q"))
     return canvas.picture([stack, spare], height=180)
+
+
+def pairing_graph(graph: PairingGraph, names: Names) -> Picture:
+    """Return supporters left, targets right, links between: bold where one leads, dashed where people decide."""
+    layers = Layers(names)
+    scale = alt.Scale(domain=[0, graph.rows], reverse=True, nice=False)
+    y = alt.Y("row:Q", scale=scale, axis=None)
+    lines = [
+        _links(layers.layer([link for link in graph.links if _look(link) == look]), y, look, layers) for look in LOOKS
+    ]
+    ink = alt.condition(alt.datum.is_alone, alt.value(MISSING), alt.value(INK))
+    left = layers.layer([node for node in graph.nodes if not node.is_target])
+    right = layers.layer([node for node in graph.nodes if node.is_target])
+    named: dict[str, Any] = {"fontSize": 12, "limit": GRAPH_SIDE - 14}
+    marks = [
+        (left.mark_text(align="right", dx=-10, **named), GRAPH_SIDE),
+        (right.mark_text(align="left", dx=10, **named), GRAPH_SIDE + GRAPH_MIDDLE),
+    ]
+    texts = [mark.encode(x=alt.value(x), y=y, text="text:N", color=ink) for mark, x in marks]
+    ends = ((left, GRAPH_SIDE), (right, GRAPH_SIDE + GRAPH_MIDDLE))
+    dots = [end.mark_point(filled=True, opacity=1, size=60).encode(x=alt.value(x), y=y, color=ink) for end, x in ends]
+    return layers.picture([*lines, *dots, *texts], graph.rows * GRAPH_LINE, width=2 * GRAPH_SIDE + GRAPH_MIDDLE)
+
+
+def _look(link: LinkLine) -> str:
+    if link.is_open:
+        return "open"
+    return "lead" if link.is_lead else "cooperate"
+
+
+def _links(links: alt.Chart, y: alt.Y, look: str, layers: Layers) -> alt.Chart:
+    colour = alt.value(MISSING) if look == "open" else alt.condition(alt.datum.is_new, alt.value(NEW), alt.value(LEAD))
+    chart: alt.Chart = links.mark_rule(**LOOKS[look])
+    return chart.encode(
+        x=alt.value(GRAPH_SIDE),
+        x2=alt.value(GRAPH_SIDE + GRAPH_MIDDLE),
+        y=y,
+        y2="target_row:Q",
+        color=colour,
+        tooltip=layers.tips("supporter", "target_name", "role", "state", "basis"),
+    )
 
 
 def _tracks(canvas: Canvas, tracks: Sequence[drawn.Track]) -> alt.Chart:

@@ -7,6 +7,8 @@ from solver.report.names import Names
 
 INK, FAINT, GRID, TRACK = "#27313f", "#8a94a3", "#e6e9ee", "#f1f3f6"
 MISSING, WANTED = "#d2413a", "#fbe3e1"
+LEAD, NEW = "#6f93b8", "#58a97c"
+"""Links of pairings: given or kept, and new."""
 PALETTE = (
     *("#9fc6e7", "#a9d6b8", "#f1d08d", "#c8b8e6", "#8fd1cd", "#d9c4a3", "#e6b8d4", "#c3db95"),
     *("#aab9ee", "#b7c3d3", "#e9c9ae", "#9bd3e6", "#d4d3a0", "#bfa9d2", "#a3cfa4", "#d3b5b0"),

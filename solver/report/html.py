@@ -19,9 +19,10 @@ from solver.domain.outcome import Infeasible, Solved, Undecided
 from solver.report.axes import timeline_of
 from solver.report.blocks import headed, packed
 from solver.report.canvas import Picture
-from solver.report.charts import away_chart, coverage_map, person_timeline, post_timeline
+from solver.report.charts import away_chart, coverage_map, pairing_graph, person_timeline, post_timeline
 from solver.report.colours import place_colours, state_colours, supporter_colours, used
 from solver.report.coverage import CoverageCell, away_cells
+from solver.report.links import pairing_graphs
 from solver.report.names import Names
 from solver.report.tables import PlanTables, no_plan_tables, plan_tables
 from solver.report.tours import PersonLine, PostLine
@@ -33,6 +34,8 @@ OPEN_LINES = 120
 FIRST_SHORTAGES = 8
 MOST_NAMED = 3
 """Hospitals of a block that are all named above it."""
+
+TOUR_SECTIONS = ("missing", "posts", "people", "coverage", "away", "batches", "shortages", "preparations")
 
 _GLOBALS = "window.vegaEmbed = vegaEmbed;"
 """What the bundle of Vega puts within reach of the page's own script."""
@@ -67,7 +70,6 @@ def render_report(instance: Instance, outcome: Solved | Infeasible | Undecided, 
 
 def _plan_page(tables: PlanTables, outcome: Solved) -> str:
     names = tables.names
-    has_calendar = names.instance.calendar is not None
     away = away_cells(names.instance, outcome.plan.tours)
     return (
         _environment()
@@ -80,21 +82,32 @@ def _plan_page(tables: PlanTables, outcome: Solved) -> str:
             version=outcome.version,
             percent=percent,
             first_shortages=FIRST_SHORTAGES,
-            post_blocks=_post_blocks(tables) if has_calendar else (),
-            person_blocks=_person_blocks(tables) if has_calendar else (),
-            coverage_blocks=_coverage_blocks(tables) if has_calendar else (),
+            post_blocks=_post_blocks(tables) if tables.has_posts else (),
+            person_blocks=_person_blocks(tables) if tables.has_posts else (),
+            coverage_blocks=_coverage_blocks(tables) if tables.has_posts else (),
             away=_embedded(away_chart(away, names, legend=False)) if away else None,
             supporters=used(supporter_colours(names), (row.supporter for row in tables.tours)),
             places=used(
                 place_colours(names), (name for row in tables.tours for name in (row.recipient, row.department))
             ),
             states=state_colours(names),
+            sections=_sections(tables),
+            pairing_graphs=[
+                _embedded(pairing_graph(graph, names)) for graph in pairing_graphs(tables.pairings.rows, names)
+            ],
             levels=[(level, level_proof(level, names)) for level in outcome.levels],
             style=_style(),
             bundle=_bundle(),
             script=_script(),
         )
     )
+
+
+def _sections(tables: PlanTables) -> tuple[str, ...]:
+    """Return the sections that say something of this instance."""
+    of_tours = TOUR_SECTIONS if tables.has_posts else ()
+    of_pairings = ("pairings",) if tables.has_targets else ()
+    return (*of_tours, *of_pairings, "goals", "rules", "violations")
 
 
 def _post_blocks(tables: PlanTables) -> list[Block]:

@@ -7,7 +7,8 @@ from solver.domain.outcome import Infeasible, Solved, Undecided
 from solver.report.batches import BatchRows, PreparationRow, batch_rows, preparation_rows
 from solver.report.coverage import CoverageCell, coverage_cells
 from solver.report.names import Names
-from solver.report.pairings import PairingRow, pairing_rows
+from solver.report.pairings import Pairings, pairing_tables
+from solver.report.rules import RuleRow, rule_rows
 from solver.report.shortfalls import ShortageRow, shortage_rows
 from solver.report.tours import PersonLine, PostLine, TourRow, person_lines, post_lines, tour_rows
 from solver.report.verdict import (
@@ -48,9 +49,20 @@ class PlanTables:
     coverage: tuple[CoverageCell, ...]
     shortages: tuple[ShortageRow, ...]
     preparations: tuple[PreparationRow, ...]
-    pairings: tuple[PairingRow, ...]
+    pairings: Pairings
     goals: tuple[GoalRow, ...]
+    rules: tuple[RuleRow, ...]
     violations: tuple[ViolationRow, ...]
+
+    @property
+    def has_posts(self) -> bool:
+        """Whether posts are to be filled; else pairings alone are decided."""
+        return bool(self.names.instance.posts)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether pairings are to be decided."""
+        return self.pairings.targets > 0
 
 
 @dataclass(frozen=True)
@@ -82,8 +94,9 @@ def plan_tables(instance: Instance, outcome: Solved, language: Language) -> Plan
         coverage=coverage,
         shortages=shortage_rows(plan.shortages, names),
         preparations=preparation_rows(plan, names),
-        pairings=pairing_rows(plan.pairings, names),
+        pairings=pairing_tables(plan.pairings, names),
         goals=goal_rows(outcome.goals, names),
+        rules=rule_rows(outcome.rules, plan.pairings, names),
         violations=violation_rows(outcome.violations, names),
     )
 

@@ -33,15 +33,23 @@ def print_plan(
 def _print_solved(tables: PlanTables, console: Console) -> None:
     names = tables.names
     _print_head(tables.headline, tables.warnings, names, console)
-    totals = tables.totals
+    if tables.has_posts:
+        _print_totals(tables, console)
+        _print_shortages(tables, console)
+        _print_tours(tables, console)
+        _print_preparations(tables, console)
+    if tables.has_targets:
+        _print_pairings(tables, console)
+    _print_goals(tables, console)
+    _print_rules(tables, console)
+    _print_violations(tables, console)
+
+
+def _print_totals(tables: PlanTables, console: Console) -> None:
+    names, totals = tables.names, tables.totals
     filled, needed = f"{totals.filled_months:,}", f"{totals.needed_months:,}"
     console.print(f"{names.say('card.filled')}: {names.say('card.filled_of', filled=filled, needed=needed)}")
     console.print(names.say("card.people_of", people=totals.people, tours=totals.tours), highlight=False)
-    _print_shortages(tables, console)
-    _print_tours(tables, console)
-    _print_preparations(tables, console)
-    _print_goals(tables, console)
-    _print_violations(tables, console)
 
 
 def _print_without_plan(tables: NoPlanTables, console: Console) -> None:
@@ -107,6 +115,33 @@ def _print_preparations(tables: PlanTables, console: Console) -> None:
     columns = ("due", "what", "person", "post", "place")
     _print_table(names, "section.preparations", columns, rows[:MOST_PREPARATIONS], console)
     _print_rest(len(rows) - MOST_PREPARATIONS, names, console)
+
+
+def _print_pairings(tables: PlanTables, console: Console) -> None:
+    """Print the pairings, those that people must decide about first."""
+    names, pairings = tables.names, tables.pairings
+    rows = [
+        (target if first else "", row.supporter, row.role, row.basis, row.state)
+        for target, group in pairings.groups
+        for first, row in zip((True, *(False,) * len(group)), group, strict=False)
+    ]
+    columns = ("target", "supporter", "role", "basis", "state")
+    _print_table(names, "section.pairings", columns, rows[:MOST_TOURS], console)
+    _print_rest(len(rows) - MOST_TOURS, names, console)
+    for key, listed in (("open_leads", pairings.open_leads), ("alone", pairings.alone)):
+        if listed:
+            said = names.say(f"warning.{key}", count=len(listed), targets=names.list(listed))
+            console.print(f"[yellow]{escape(said)}[/]", highlight=False)
+    if pairings.dropped:
+        said = names.say("warning.dropped", count=len(pairings.dropped), links=names.list(pairings.dropped))
+        console.print(f"[yellow]{escape(said)}[/]", highlight=False)
+
+
+def _print_rules(tables: PlanTables, console: Console) -> None:
+    """Print the rules that cost something, bound or ruled out tours; the others made no difference."""
+    rows = [(row.label, row.mode, row.sentence) for row in tables.rules if row.acted]
+    if rows:
+        _print_table(tables.names, "section.rules", ("rule", "mode", "effect"), rows, console)
 
 
 def _print_goals(tables: PlanTables, console: Console) -> None:

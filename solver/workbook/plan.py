@@ -29,15 +29,17 @@ def render_plan(instance: Instance, outcome: Solved, language: Language) -> byte
     book = Workbook()
     book.remove(book.worksheets[0])
     _summary(_sheet(book, "summary", tables), tables)
-    if instance.calendar is not None:
+    if tables.has_posts:
         _posts(_sheet(book, "posts", tables), tables)
         _people(_sheet(book, "people", tables), tables)
         _batches(_sheet(book, "batches", tables), tables)
         _tours(_sheet(book, "tours", tables), tables)
         _shortages(_sheet(book, "shortages", tables), tables)
         _preparations(_sheet(book, "preparations", tables), tables)
-    _pairings(_sheet(book, "pairings", tables), tables)
+    if tables.has_targets:
+        _pairings(_sheet(book, "pairings", tables), tables)
     _goals(_sheet(book, "goals", tables), tables)
+    _rules(_sheet(book, "rules", tables), tables)
     _violations(_sheet(book, "violations", tables), tables)
     return workbook_bytes(book)
 
@@ -53,7 +55,7 @@ def _headings(names: Names, columns: Sequence[str]) -> list[str]:
 
 
 def _summary(sheet: Worksheet, tables: PlanTables) -> None:
-    names, head, totals = tables.names, tables.headline, tables.totals
+    names, head = tables.names, tables.headline
     rows: list[tuple[str, Value]] = [(names.say("summary.programme"), head.title)]
     if tables.warnings.switched_off:
         rules = names.list(tables.warnings.switched_off)
@@ -61,20 +63,35 @@ def _summary(sheet: Worksheet, tables: PlanTables) -> None:
     if tables.warnings.not_applied:
         items = names.list(tables.warnings.not_applied)
         rows.append((names.say("summary.warning"), names.say("warning.not_applied", items=items)))
-    rows += [
-        (names.say("summary.horizon"), head.horizon),
-        (names.say("summary.verdict"), head.verdict),
-        (names.say("summary.proof"), head.proof),
-        (names.say("summary.needed"), totals.needed_months),
-        (names.say("summary.filled"), totals.filled_months),
-        (names.say("summary.missing"), totals.missing_months),
-        (names.say("summary.posts_short"), totals.posts_short),
-        (names.say("summary.below_target"), totals.below_target_months),
-        (names.say("summary.people"), totals.people),
-        (names.say("summary.tours"), totals.tours),
-        (names.say("summary.search"), head.search),
-    ]
+    rows += [(names.say("summary.horizon"), head.horizon)] if tables.has_posts else []
+    rows += [(names.say("summary.verdict"), head.verdict), (names.say("summary.proof"), head.proof)]
+    rows += _tour_totals(tables) if tables.has_posts else []
+    rows += _pairing_totals(tables) if tables.has_targets else []
+    rows.append((names.say("summary.search"), head.search))
     fill_table(sheet, _headings(names, ("item", "value")), rows)
+
+
+def _tour_totals(tables: PlanTables) -> list[tuple[str, Value]]:
+    totals, say = tables.totals, tables.names.say
+    return [
+        (say("summary.needed"), totals.needed_months),
+        (say("summary.filled"), totals.filled_months),
+        (say("summary.missing"), totals.missing_months),
+        (say("summary.posts_short"), totals.posts_short),
+        (say("summary.below_target"), totals.below_target_months),
+        (say("summary.people"), totals.people),
+        (say("summary.tours"), totals.tours),
+    ]
+
+
+def _pairing_totals(tables: PlanTables) -> list[tuple[str, Value]]:
+    pairings, say = tables.pairings, tables.names.say
+    named = {"open_leads": pairings.open_leads, "alone": pairings.alone, "dropped": pairings.dropped}
+    return [
+        (say("summary.targets"), pairings.targets),
+        (say("summary.pairings"), len(pairings.rows)),
+        *((say(f"summary.{key}"), "\n".join(listed)) for key, listed in named.items() if listed),
+    ]
 
 
 def _posts(sheet: Worksheet, tables: PlanTables) -> None:
@@ -176,13 +193,24 @@ def _preparations(sheet: Worksheet, tables: PlanTables) -> None:
 
 
 def _pairings(sheet: Worksheet, tables: PlanTables) -> None:
-    rows = ((row.target, row.supporter, row.role, row.state, row.basis) for row in tables.pairings)
-    fill_table(sheet, _headings(tables.names, ("target", "supporter", "role", "state", "basis")), rows)
+    rows = [(row.target, row.supporter, row.role, row.basis, row.state) for row in tables.pairings.rows]
+    nobody = tables.names.say("none")
+    rows += [(target, nobody, "", "", "") for target in tables.pairings.alone]
+    fill_table(sheet, _headings(tables.names, ("target", "supporter", "role", "basis", "state")), rows)
 
 
 def _goals(sheet: Worksheet, tables: PlanTables) -> None:
     columns = ("level", "goal", "sentence", "amount", "unit", "weight", "cost")
     rows = ((row.level, row.label, row.sentence, row.amount, row.unit, row.weight, row.cost) for row in tables.goals)
+    fill_table(sheet, _headings(tables.names, columns), rows)
+
+
+def _rules(sheet: Worksheet, tables: PlanTables) -> None:
+    columns = ("rule", "mode", "effect", "units", "unit", "cost", "binding", "limits", "barred")
+    rows = (
+        (row.label, row.mode, row.sentence, row.units, row.unit, row.cost, row.binding, row.limits, row.barred)
+        for row in tables.rules
+    )
     fill_table(sheet, _headings(tables.names, columns), rows)
 
 

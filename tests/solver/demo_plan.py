@@ -5,7 +5,7 @@ from typing import Any
 
 from solver.domain.calendar import add_months
 from solver.domain.instance import Instance
-from solver.domain.outcome import GoalAmount, Solved, StoppedBy, Violation
+from solver.domain.outcome import GoalAmount, RuleUse, Solved, StoppedBy, Violation
 from solver.domain.plan import Near, Plan, PlannedPairing, Preparation, Reason, Shortage, Tour
 
 START = date(2026, 3, 1)
@@ -148,6 +148,11 @@ def demo_outcome(**changes: Any) -> Solved:
         ),
     }
     return Solved(**(fields | changes))
+
+
+def use(rule: str, mode: str = "hard", **amounts: int) -> RuleUse:
+    """Return what a rule did: nothing, but for the amounts named."""
+    return RuleUse.model_validate({"rule": rule, "mode": mode, "barred_tours": 0, "limits": 0, "binding": 0} | amounts)
 
 
 def _tour(specialist: str, post: str, from_period: int, to_period: int) -> Tour:

@@ -6,7 +6,7 @@ import pytest
 
 from solver.domain.outcome import Claim, Infeasible, StoppedBy, Undecided
 from solver.report.html import render_report, write_report
-from tests.solver.demo_plan import demo_instance, demo_outcome
+from tests.solver.demo_plan import demo_instance, demo_outcome, use
 
 ANSWER = {"instance": "two-hospitals", "seconds": 1.0, "seed": 1, "version": "0.1.0", "stopped_by": StoppedBy.PROVEN}
 NASTY = '</script><script>alert("1")</script><img src=x onerror=alert(2)>'
@@ -70,7 +70,7 @@ def test_every_chart_has_its_place_and_its_data(page):
     places = {attributes["data-chart"] for _, attributes in page.elements if "data-chart" in attributes}
     assert places == set(page.charts)
     kinds = {place.split("-")[0] for place in places}
-    assert kinds == {"post", "person", "coverage", "away"}
+    assert kinds == {"post", "person", "coverage", "away", "pairing"}
 
 
 def test_all_tours_and_shortages_are_drawn(page):
@@ -140,11 +140,49 @@ def test_without_a_plan_the_page_says_what_is_known(outcome, said):
     assert said in render_report(demo_instance(), outcome, "en")
 
 
-def test_pairings_alone_make_a_report():
-    instance = demo_instance(calendar=None, posts=[], departments=[], specialists=[], tour_kinds=[])
-    plan = demo_outcome().plan.model_copy(update={"tours": (), "shortages": (), "preparations": (), "pairings": ()})
-    outcome = demo_outcome(plan=plan, violations=())
-    assert "计划中没有援期" in render_report(instance, outcome, "zh")
+def pairings_alone():
+    instance = demo_instance(calendar=None, posts=[], specialists=[], tour_kinds=[])
+    plan = demo_outcome().plan.model_copy(update={"tours": (), "shortages": (), "preparations": ()})
+    return render_report(instance, demo_outcome(plan=plan, violations=()), "zh")
+
+
+def test_a_report_of_pairings_alone_has_no_section_about_tours():
+    page = Page(pairings_alone())
+    sections = [attributes["id"] for tag, attributes in page.elements if tag == "section"]
+    assert sections == ["pairings", "goals", "rules", "violations"]
+    anchors = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
+    assert anchors == [f"#{section}" for section in sections]
+    assert set(page.charts) == {"pairing-1"}
+    assert not re.search(r"人月</div>|缺员|援期</div>", pairings_alone())
+
+
+def test_a_report_names_open_leads_and_targets_without_supporter_first():
+    text = pairings_alone()
+    top = text[text.index('class="top"') : text.index("<main>")]
+    assert "须人工决定的有 1 处：西县人民医院 · 内科。" in top
+    assert "没有支援医院的受援对象 6 个：东县人民医院 · 外科" in top
+    table = text[text.index("<table>") : text.index("</table>")]
+    assert table.index("西县人民医院 · 内科") < table.index("东县人民医院 · 内科")
+
+
+def test_a_plan_without_targets_says_nothing_of_pairings():
+    departments = [department.model_dump() | {"pairing": None} for department in demo_instance().departments]
+    plan = demo_outcome().plan.model_copy(update={"pairings": ()})
+    text = render_report(demo_instance(departments=departments), demo_outcome(plan=plan), "zh")
+    assert 'id="pairings"' not in text
+    assert 'id="coverage"' in text
+
+
+def test_rules_that_did_something_are_told_apart_from_the_others():
+    uses = (use("rest", cost=900, units=3), use("title", barred_tours=12), use("quota"), use("team", mode="off"))
+    text = render_report(demo_instance(), demo_outcome(rules=uses), "en")
+    section = text[text.index('id="rules"') : text.index('id="violations"')]
+    table = section[: section.index("</table>")]
+    assert table.index("Rest at home") < table.index("Professional title")
+    assert "Broken by 3 months, at a cost of 900." in table
+    assert "Made no difference here: Quota." in section
+    assert "Switched off: Teams." in section
+    assert "Quota" not in table
 
 
 def test_the_page_is_written_as_one_utf_8_file(tmp_path, text):

@@ -5,7 +5,7 @@ from rich.console import Console
 
 from solver.domain.outcome import Claim, Infeasible, StoppedBy
 from solver.report.terminal import print_plan
-from tests.solver.demo_plan import TOURS, demo_instance, demo_outcome
+from tests.solver.demo_plan import TOURS, demo_instance, demo_outcome, use
 
 
 def printed(outcome, language="zh", instance=None):
@@ -39,6 +39,27 @@ def test_a_long_list_of_shortages_is_shortened_and_says_so():
     shortages = demo_outcome().plan.shortages[::2]
     plan = demo_outcome().plan.model_copy(update={"shortages": shortages})
     assert "more: see the report or the workbook" in printed(demo_outcome(plan=plan), "en")
+
+
+def test_pairings_alone_print_no_tables_of_tours():
+    instance = demo_instance(calendar=None, posts=[], specialists=[], tour_kinds=[])
+    plan = demo_outcome().plan.model_copy(update={"tours": (), "shortages": (), "preparations": ()})
+    text = printed(demo_outcome(plan=plan, violations=()), instance=instance)
+    assert text.index("西县人民医院 · 内科") < text.index("东县人民医院 · 内科")
+    for said in ("省人民医院", "按指定", "新建", "须人工决定的有 1 处", "没有支援医院的受援对象 6 个"):
+        assert said in text
+    for unsaid in ("援期\n", "人月", "按岗位", "最低人数。"):
+        assert unsaid not in text[: text.index("目标构成")]
+
+
+def test_only_rules_that_did_something_are_printed():
+    uses = (use("rest", limits=3), use("housing", limits=36, binding=30), use("title", barred_tours=894), use("quota"))
+    text = printed(demo_outcome(rules=uses), "en")
+    rules = text[text.index("What each rule cost") : text.index("Rules relaxed")]
+    assert "30 of its 36 limits are reached exactly" in rules
+    assert "Ruled out 894 conceivable tours" in rules
+    for silent in ("Rest at home", "Quota"):
+        assert silent not in rules
 
 
 def test_an_infeasible_question_shows_its_conflict():

@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from solver.workbook.plan import render_plan, write_plan
-from tests.solver.demo_plan import PERIODS, TOURS, demo_instance, demo_outcome
+from tests.solver.demo_plan import PERIODS, TOURS, demo_instance, demo_outcome, use
 
-SHEETS = ["总览", "按岗位", "按人员", "批次名册", "援期清单", "缺员", "准备事项", "结对", "目标", "放宽的规则"]
+SHEETS = ["总览", "按岗位", "按人员", "批次名册", "援期清单", "缺员", "准备事项", "结对", "目标", "规则", "放宽的规则"]
 LEFT = 3
 RED, PALE = "00D2413A", "00FBE3E1"
 
@@ -143,8 +143,25 @@ def test_pairings_alone_make_a_workbook():
     instance = demo_instance(calendar=None, posts=[], specialists=[], tour_kinds=[])
     plan = demo_outcome().plan.model_copy(update={"tours": (), "shortages": (), "preparations": ()})
     book = opened(instance, demo_outcome(plan=plan, violations=()))
-    assert book.sheetnames == ["总览", "结对", "目标", "放宽的规则"]
-    assert len(rows(book["结对"])) == 3
+    assert book.sheetnames == ["总览", "结对", "目标", "规则", "放宽的规则"]
+    listed = [(row["受援对象"], row["支援医院"], row["角色"]) for row in rows(book["结对"])]
+    assert listed[:3] == [
+        ("西县人民医院 · 内科", "医科大学附属医院", "是否牵头待定"),
+        ("东县人民医院 · 内科", "省人民医院", "牵头"),
+        ("东县人民医院 · 内科", "市第一人民医院", "配合"),
+    ]
+    assert {supporter for _, supporter, _ in listed[3:]} == {"无"}
+    assert len({target for target, _, _ in listed}) == 8
+    told = [row["项目"] for row in rows(book["总览"])]
+    assert "牵头待人工决定" in told
+    assert not {"援期数", "计划期", "低于最低人数（人月）"} & set(told)
+
+
+def test_what_the_rules_did_has_a_sheet():
+    uses = (use("headcount", limits=7, binding=4), use("coverage", "priced", limits=5, units=72, cost=72000))
+    first, second = rows(opened(outcome=demo_outcome(rules=uses))["规则"])
+    assert (first["规则"], first["方式"], first["代价"], first["单位"]) == ("岗位保障", "计价", 72000, "加权人月")
+    assert (second["规则"], second["用满条数"], second["限制条数"]) == ("岗位编制", 4, 7)
 
 
 def test_the_file_is_what_is_rendered(tmp_path):
