@@ -47,15 +47,33 @@ def test_the_same_question_has_the_same_answer_where_that_is_asked() -> None:
 
 def test_infeasible(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_text("of an earlier run")
-    done = zutuan("solve", "infeasible", "--out", str(tmp_path))
-    assert done.code == 3
+    done = program("solve", "infeasible", "--out", str(tmp_path))
+    assert done.code == 3, done.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["outcome.json", "report.html"]
+    report = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Proven: no plan keeps all hard rules." in report
+    assert report.rstrip().endswith("</html>")
 
 
-def test_undecided() -> None:
-    done = zutuan("solve", "kezhou", "--seconds", "0.001", "--json")
+def test_what_contradicts_what_is_told_where_it_is_known(tmp_path: Path) -> None:
+    away = [{"from": "2026-03-01", "to": "2027-03-01"}]
+    instance = small.instance(specialists=[{"unavailable": away}], rules={"coverage": {"mode": "hard"}})
+    asked = write(tmp_path / "instance.json", instance.model_dump(mode="json", by_alias=True))
+    done = program("solve", asked, "--out", str(tmp_path / "out"))
+    assert done.code == 3, done.err
+    conflict = read_outcome(tmp_path / "out" / "outcome.json").conflict
+    assert {claim.rule for claim in conflict} == {"coverage"}
+    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    for said in ("Coverage", "Away · Ward · post", conflict[0].sources[0]):
+        assert said in report
+        assert said in done.out or said.startswith("/")
+
+
+def test_undecided(tmp_path: Path) -> None:
+    done = zutuan("solve", "kezhou", "--seconds", "0.001", "--json", "--out", str(tmp_path))
     assert done.code == 4, done.err
     assert json.loads(done.out)["kind"] == "undecided"
+    assert "No plan was found in time" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
