@@ -21,6 +21,7 @@ from solver.explain.shortage import with_reasons
 from solver.model import Model
 from solver.problem import Ints, Problem
 from solver.program import Program, build
+from solver.search.beginning import completed
 from solver.search.exact import DETERMINISTIC_PER_SECOND, Found, Limits
 from solver.search.levels import Staged, levels_of, search_levels, stages
 from solver.settings import Settings
@@ -57,11 +58,10 @@ def solve(
     refuted = tuple(program.impossible())
     if refuted:
         return run.infeasible(refuted)
-    model = Model(program)
-    if start is not None:
-        model.hint(columns_of(start, program.tours))
+    model, limits = Model(program), run.limits()
+    begun = None if start is None else completed(model, columns_of(start, program.tours), limits)
     levels = stages(instance.policy, tuple(program.amounts))
-    return run.concluded(program, search_levels(model, levels, run.limits(), run.report(program)))
+    return run.concluded(program, search_levels(model, levels, limits, run.report(program), begun))
 
 
 @dataclass

@@ -74,14 +74,18 @@ class _Incumbents(cp_model.CpSolverSolutionCallback):
         _raise_bound(self._found, self.best_objective_bound)
 
 
-def search(model: Model, limits: Limits, on_tick: Callable[[Found], None], found: Found) -> Found:
+def search(
+    model: Model, limits: Limits, on_tick: Callable[[Found], None], found: Found, *, as_hinted: bool = False
+) -> Found:
     """Search a model until proven, or until a limit, and complete `found`, which may hold a plan already.
 
-    `on_tick` is called from one other thread while it goes on; what it raises ends the search and is raised here.
+    `on_tick` is called from one other thread while it goes on; what it raises ends the search and is raised here. With
+    `as_hinted`, columns keep the values hinted; bounds are then no bounds of the question.
     Raises InternalError if CP-SAT refuses the model.
     """
     solver = cp_model.CpSolver()
     _tune(solver, limits)
+    solver.parameters.fix_variables_to_their_hinted_value = as_hinted
     solver.best_bound_callback = lambda bound: _raise_bound(found, bound)
     done = threading.Event()
     ticker = threading.Thread(target=_watch, args=(solver, found, limits, done, on_tick), daemon=True)
@@ -142,7 +146,8 @@ def _rounded_up(bound: float) -> int:
 def _conclude(found: Found, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, limits: Limits) -> None:
     if status == cp_model.MODEL_INVALID:
         raise InternalError("CP-SAT refused the model")
-    found.deterministic_time = round(float(solver.response_proto.deterministic_time), 6)  # sums differ in their last bits
+    spent = float(solver.response_proto.deterministic_time)
+    found.deterministic_time = round(spent, 6)  # a sum, which differs in its last bits from run to run
     found.infeasible = status == cp_model.INFEASIBLE
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found.offer(np.array(solver.response_proto.solution, dtype=np.int64), round(solver.objective_value))

@@ -54,11 +54,17 @@ def stages(policy: Policy, goals: Sequence[str]) -> tuple[Stage, ...]:
     return tuple(Stage(n, tuple(goal for goal in weighed if policy.goals.of(goal).level == n)) for n in levels)
 
 
-def search_levels(model: Model, levels: Sequence[Stage], limits: Limits, on_tick: Callable[[Found], None]) -> Staged:
-    """Search level by level within the limits of the whole."""
-    values: Ints | None = None
+def search_levels(
+    model: Model,
+    levels: Sequence[Stage],
+    limits: Limits,
+    on_tick: Callable[[Found], None],
+    begun: Found | None = None,
+) -> Staged:
+    """Search level by level within the limits of the whole; `begun` may hold a plan to begin from."""
+    values = None if begun is None else begun.values
     bounds: list[int] = []
-    spent, stopped_by = 0.0, StoppedBy.PROVEN
+    spent, stopped_by = 0.0 if begun is None else begun.deterministic_time, StoppedBy.PROVEN
     for number, stage in enumerate(levels):
         cost = model.minimise(stage.goals)
         if values is not None:
