@@ -37,6 +37,10 @@ def pairs_only(stem: str, setting: dict[str, Any], **changes: Any) -> Instance:
 
 TWO = [{"id": "a"}, {"id": "b"}]
 POSTS = [{"id": "p"}, {"id": "q"}]
+WITH_POOL = [{"id": "a"}, {"id": "pool", "count": 2}]
+RESTED = [{"rest_months": 1}]
+"""A pool stays one row where everybody rests after every tour."""
+BIMONTHLY = {"calendar": {"months_per_period": 2}, "tour_kinds": [{"max_months": 6}]}
 
 
 def _high(metres: int, **changes: Any) -> dict[str, Any]:
@@ -104,6 +108,13 @@ TOYS: dict[str, list[Toy]] = {
             specialists=[{"id": "a", "title": "DEPUTY_CHIEF"}],
             tour_kinds=[{"max_months": 3}],
         ),
+        lambda mode: question(
+            "title",
+            mode | ({"max_below": 2} if mode["mode"] == "priced" else {}),
+            posts=[{"min_title": "CHIEF"}],
+            specialists=[{"id": "a", "title": "ATTENDING"}, {"id": "b", "title": "RESIDENT"}],
+            **BIMONTHLY,
+        ),
     ],
     "availability": [
         lambda mode: question(
@@ -114,6 +125,20 @@ TOYS: dict[str, list[Toy]] = {
                 {"id": "b", "unavailable": [{"from": "2026-02-10", "to": "2026-03-01"}]},
             ],
         ),
+        lambda mode: question(
+            "availability",
+            mode,
+            specialists=[
+                {"id": "a", "unavailable": [{"from": "2026-03-31", "to": "2026-04-01"}]},
+                {
+                    "id": "b",
+                    "unavailable": [
+                        {"from": "2026-05-01", "to": "2026-05-02"},
+                        {"from": "2026-05-31", "to": "2026-06-02"},
+                    ],
+                },
+            ],
+        ),
     ],
     "tour_length": [
         lambda mode: question(
@@ -121,6 +146,20 @@ TOYS: dict[str, list[Toy]] = {
         ),
         lambda mode: question("tour_length", mode, specialists=[{"id": "a", "tour_kinds": []}, {"id": "b"}]),
         lambda mode: question("tour_length", mode, posts=[{"handover_months": 1}], tour_kinds=[{"max_months": 1}]),
+        lambda mode: question(
+            "tour_length",
+            mode,
+            posts=[{}, {"id": "q", "tour_kind": "FLEXIBLE"}],
+            tour_kinds=[{"min_months": 2}, {"id": "FLEXIBLE", "min_months": 1, "max_months": 1, "batch_starts": [1]}],
+            specialists=[{"id": "a", "tour_kinds": ["FLEXIBLE"]}],
+        ),
+        lambda mode: question(
+            "tour_length",
+            mode,
+            tour_kinds=[{"min_months": 3, "max_months": 3, "batch_starts": [2]}],
+            calendar={"tail_periods": 1},
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
+        ),
     ],
     "rest": [
         lambda mode: question("rest", mode, periods=4, tour_kinds=[{"rest_months": 2}]),
@@ -136,6 +175,24 @@ TOYS: dict[str, list[Toy]] = {
             periods=4,
             tour_kinds=[{"rest_months": 2}],
             locked=[{"specialist": "a", "from_period": -2, "to_period": 1}],
+        ),
+        lambda mode: question(
+            "rest",
+            mode,
+            posts=[{"demand": [small.demand(0, 1, 0, 4)]}],
+            periods=4,
+            calendar={"months_per_period": 2},
+            altitude={"bands": [{"from_m": 2500, "rest_months": 5}]},
+            tour_kinds=[{"max_months": 8, "rest_months": 1}],
+            specialists=[
+                {
+                    "id": "a",
+                    "history": [
+                        {"altitude_m": 2600, "from": "2025-09-01", "to": "2026-01-20"},
+                        {"altitude_m": 2499, "from": "2026-01-25", "to": "2026-02-20"},
+                    ],
+                }
+            ],
         ),
     ],
     "max_tours": [
@@ -163,6 +220,35 @@ TOYS: dict[str, list[Toy]] = {
             ],
         ),
         lambda mode: question("altitude_clearance", mode, recipient_hospitals=[{"altitude_m": 2501}]),
+        lambda mode: question(
+            "altitude_clearance",
+            mode,
+            recipient_hospitals=[{"altitude_m": 2500}],
+            specialists=[
+                {"id": "a", "clearance": {"max_altitude_m": 2500, "valid_until": "2025-03-01"}},
+                {"id": "b", "clearance": {"max_altitude_m": 2499}},
+            ],
+        ),
+        lambda mode: question(
+            "altitude_clearance",
+            mode,
+            calendar={"tail_periods": 1},
+            recipient_hospitals=[{"altitude_m": 2800}],
+            specialists=[
+                {"id": "a", "clearance": {"max_altitude_m": 2800, "valid_until": "2025-12-01"}},
+            ],
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
+        ),
+        lambda mode: question(
+            "altitude_clearance",
+            mode,
+            altitude={"exam": {"until": "LAST_DAY"}},
+            recipient_hospitals=[{"altitude_m": 2800}],
+            specialists=[
+                {"id": "a", "clearance": {"max_altitude_m": 2800, "valid_until": "2026-03-31"}},
+            ],
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
+        ),
     ],
     "hypoxia_training": [
         lambda mode: question(
@@ -185,6 +271,45 @@ TOYS: dict[str, list[Toy]] = {
                 3200,
                 specialists=[{"id": "a", "history": [{"altitude_m": 3200, "from": "2025-09-01", "to": "2026-02-02"}]}],
             ),
+        ),
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            periods=2,
+            altitude={"training": {"seats_per_period": 1, "seats_before_start": 1}},
+            supporting_hospitals=[{"training_place": "x"}, {"id": "other", "training_place": "x"}, {"id": "third"}],
+            seats=(0, 3),
+            **_high(
+                3000, specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}, {"id": "c", "hospital": "third"}]
+            ),
+        ),
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            altitude={"training": {"valid_months": 2, "seats_per_period": 0, "seats_before_start": 0}},
+            **_high(
+                3000,
+                specialists=[
+                    {"id": "a", "hypoxia_trained_on": "2026-02-01"},
+                    {"id": "b", "hypoxia_trained_on": "2026-04-01"},
+                ],
+            ),
+        ),
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            altitude={"bands": [], "training": {"from_m": 3001, "seats_per_period": 0}},
+            posts=[{"id": "p"}, {"id": "q", "department": "high"}],
+            departments=[{}, {"id": "high", "hospital": "peak"}],
+            **_high(3000) | {"recipient_hospitals": [{"altitude_m": 3000}, {"id": "peak", "altitude_m": 3001}]},
+        ),
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            altitude={"bands": [], "training": {"seats_per_period": 1}},
+            posts=POSTS,
+            locked=[{"specialist": "a", "post": "p", "from_period": -1, "to_period": 1}],
+            **_high(3200),
         ),
     ],
     "altitude_stay": [
@@ -220,6 +345,61 @@ TOYS: dict[str, list[Toy]] = {
             locked=[{"specialist": "a", "post": "p", "from_period": -2, "to_period": 1}],
             **_high(3500),
         ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 5}], "training": {"from_m": 9000}},
+            calendar={"months_per_period": 2},
+            tour_kinds=[{"max_months": 6, "rest_months": 1}],
+            **_high(
+                3500,
+                specialists=[
+                    {"id": "a", "history": [{"altitude_m": 3000, "from": "2025-12-31", "to": "2026-02-01"}]},
+                    {"id": "b", "history": [{"altitude_m": 3000, "from": "2025-09-01", "to": "2026-01-01"}]},
+                ],
+            ),
+        ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 6}], "training": {"from_m": 9000}},
+            tour_kinds=RESTED,
+            **_high(
+                3000,
+                specialists=[
+                    {
+                        "id": "a",
+                        "history": [
+                            {"altitude_m": 3000, "from": "2026-01-20", "to": "2026-02-20"},
+                            {"altitude_m": 3000, "from": "2025-10-01", "to": "2025-12-21"},
+                        ],
+                    },
+                    {
+                        "id": "b",
+                        "history": [
+                            {"altitude_m": 3000, "from": "2025-10-01", "to": "2026-01-01"},
+                            {"altitude_m": 2999, "from": "2026-01-01", "to": "2026-01-10"},
+                            {"altitude_m": 3000, "from": "2026-01-10", "to": "2026-02-10"},
+                        ],
+                    },
+                ],
+            ),
+        ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            altitude={
+                "bands": [
+                    {"from_m": 2500, "max_stay_months": None},
+                    {"from_m": 3000, "max_stay_months": 2},
+                    {"from_m": 3500, "max_stay_months": 1},
+                ],
+                "training": {"from_m": 9000},
+            },
+            posts=[{"id": "p"}, {"id": "q", "department": "high"}],
+            departments=[{}, {"id": "high", "hospital": "peak"}],
+            **_high(3000) | {"recipient_hospitals": [{"altitude_m": 3000}, {"id": "peak", "altitude_m": 3500}]},
+        ),
     ],
     "altitude_exposure": [
         lambda mode: question(
@@ -241,8 +421,39 @@ TOYS: dict[str, list[Toy]] = {
                 ],
             ),
         ),
+        lambda mode: question(
+            "altitude_exposure",
+            mode,
+            periods=4,
+            calendar={"months_per_period": 2},
+            tour_kinds=[{"max_months": 8}],
+            altitude=LOW_BANDS | {"exposure": {"from_m": 3000, "months": 5, "window_months": 7}},
+            **_high(3000),
+        ),
+        lambda mode: question(
+            "altitude_exposure",
+            mode,
+            altitude=LOW_BANDS | {"exposure": {"from_m": 3000, "months": 2, "window_months": 4}},
+            locked=[{"specialist": "a", "from_period": -3, "to_period": 1}],
+            **_high(3000),
+        ),
     ],
-    "coverage": [lambda mode: question("coverage", mode, specialists=TWO, seats=(1, 2))],
+    "coverage": [
+        lambda mode: question("coverage", mode, specialists=TWO, seats=(1, 2)),
+        lambda mode: question(
+            "coverage",
+            mode,
+            periods=2,
+            specialists=TWO,
+            posts=[
+                {"id": "p", "demand": [small.demand(1, 2, 0, 2)]},
+                {"id": "q", "demand": [small.demand(0, 1, 0, 2)]},
+            ],
+        ),
+        lambda mode: question(
+            "coverage", mode, specialists=TWO, posts=[{"demand": [small.demand(0, 2, 0, 1), small.demand(2, 2, 1, 3)]}]
+        ),
+    ],
     "headcount": [
         lambda mode: question("headcount", mode, specialists=TWO, seats=(0, 1)),
         lambda mode: question("headcount", mode, specialists=TWO, seats=(0, 1), posts=[{"handover_months": 1}]),
@@ -251,6 +462,7 @@ TOYS: dict[str, list[Toy]] = {
             mode,
             posts=[{"demand": [small.demand(0, 1, 1, 2)]}, {"id": "q", "demand": [small.demand(0, 1, 0, 3)]}],
         ),
+        lambda mode: question("headcount", mode, periods=2, specialists=WITH_POOL, seats=(0, 2), tour_kinds=RESTED),
     ],
     "release": [
         lambda mode: question(
@@ -269,8 +481,40 @@ TOYS: dict[str, list[Toy]] = {
             posts=[{"handover_months": 1}],
             supporting_hospitals=[{"release": {"total": 1}}],
         ),
+        lambda mode: question(
+            "release",
+            mode,
+            specialists=TWO,
+            supporting_hospitals=[{"id": "idle"}, {"release": {"total": [1, 2, 1], "by_specialty": {"03": [2, 1, 1]}}}],
+            **BIMONTHLY,
+        ),
+        lambda mode: question(
+            "release",
+            mode,
+            periods=2,
+            specialists=WITH_POOL,
+            supporting_hospitals=[{"release": {"total": 2}}],
+            seats=(0, 3),
+            tour_kinds=RESTED,
+        ),
+        lambda mode: question(
+            "release",
+            mode,
+            supporting_hospitals=[{"release": {"by_specialty": {"03": 0}}}, {"id": "other"}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        ),
     ],
-    "housing": [lambda mode: question("housing", mode, specialists=TWO, recipient_hospitals=[{"housing": [2, 1, 1]}])],
+    "housing": [
+        lambda mode: question("housing", mode, specialists=TWO, recipient_hospitals=[{"housing": [2, 1, 1]}]),
+        lambda mode: question(
+            "housing",
+            mode,
+            specialists=TWO,
+            recipient_hospitals=[{"id": "far"}, {"housing": 1}],
+            posts=[{"handover_months": 1}],
+            **BIMONTHLY,
+        ),
+    ],
     "pairing": [
         lambda mode: pairs_only(
             "pairing",
@@ -390,6 +634,14 @@ TOYS: dict[str, list[Toy]] = {
             departments=[{"pairing": {}}],
             pairings=[{"state": "FORBIDDEN"}],
         ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            departments=[{"pairing": {"min_supporters": 0}}],
+            tour_kinds=RESTED,
+        ),
     ],
     "quota": [
         lambda mode: question(
@@ -407,6 +659,36 @@ TOYS: dict[str, list[Toy]] = {
             quotas=[{"from_period": 1, "to_period": 3, "min": 1, "max": 1, "unit": "DEPARTURES", "recipient": "away"}],
             specialists=TWO,
         ),
+        lambda mode: question(
+            "quota",
+            mode,
+            quotas=[{"from_period": 1, "to_period": 3, "min": 4, "max": 6}],
+            specialists=TWO,
+            **BIMONTHLY,
+        ),
+        lambda mode: question(
+            "quota",
+            mode,
+            quotas=[{"from_period": 0, "to_period": 2, "max": 0, "unit": "DEPARTURES"}],
+            specialists=TWO,
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1}],
+        ),
+        lambda mode: question(
+            "quota",
+            mode,
+            periods=2,
+            supporting_hospitals=[{}, {"id": "other"}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+            recipient_hospitals=[{}, {"id": "far", "altitude_m": 1000}],
+            departments=[{}, {"id": "unit", "hospital": "far"}],
+            tour_kinds=[{}, {"id": "FLEXIBLE"}],
+            posts=[{"id": "p"}, {"id": "q", "department": "unit", "tour_kind": "FLEXIBLE"}],
+            quotas=[
+                {"to_period": 2, "max": 1, "supporter": "other"},
+                {"to_period": 2, "max": 1, "recipient": "far"},
+                {"to_period": 2, "min": 1, "tour_kind": "RESIDENT"},
+            ],
+        ),
     ],
     "team": [
         lambda mode: question("team", mode | {"min_people": 2}, specialists=TWO),
@@ -415,6 +697,24 @@ TOYS: dict[str, list[Toy]] = {
             mode | {"min_people": 2},
             supporting_hospitals=[{}, {"id": "other"}],
             specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        ),
+        lambda mode: question(
+            "team",
+            mode | {"min_people": 2},
+            periods=2,
+            specialists=WITH_POOL,
+            seats=(0, 3),
+            calendar={"months_per_period": 3},
+            tour_kinds=[{"max_months": 6, "rest_months": 1}],
+        ),
+        lambda mode: question(
+            "team",
+            mode | {"min_people": 3},
+            periods=2,
+            specialists=TWO,
+            recipient_hospitals=[{}, {"id": "far", "altitude_m": 1000}],
+            departments=[{}, {"id": "unit", "hospital": "far"}],
+            posts=[{"id": "p"}, {"id": "q", "department": "unit"}],
         ),
     ],
     "senior_presence": [
@@ -428,6 +728,30 @@ TOYS: dict[str, list[Toy]] = {
             mode | {"scopes": [{"scope": "DEPARTMENT", "ids": ["ward"], "min_title": "CHIEF", "roles": ["NURSE"]}]},
             posts=[{"roles": ["NURSE", "DOCTOR"]}],
             specialists=[{"id": "a", "title": "ATTENDING", "role": "NURSE"}, {"id": "b", "title": "CHIEF"}],
+        ),
+        lambda mode: question(
+            "senior_presence",
+            mode | {"scopes": [{"scope": "HOSPITAL", "min_title": "CHIEF"}]},
+            periods=2,
+            specialists=[{"id": "p", "count": 2, "title": "DEPUTY_CHIEF"}, {"id": "b"}],
+            seats=(0, 3),
+            calendar={"months_per_period": 3},
+            tour_kinds=[{"max_months": 6, "rest_months": 1}],
+        ),
+        lambda mode: question(
+            "senior_presence",
+            mode
+            | {
+                "scopes": [
+                    {"scope": "HOSPITAL", "ids": ["far"], "min_title": "CHIEF"},
+                    {"scope": "DEPARTMENT", "ids": ["ward"], "min_title": "CHIEF"},
+                ]
+            },
+            periods=2,
+            specialists=[{"id": "a", "title": "DEPUTY_CHIEF"}, {"id": "b"}],
+            recipient_hospitals=[{}, {"id": "far", "altitude_m": 1000}],
+            departments=[{}, {"id": "unit", "hospital": "far"}],
+            posts=[{"id": "p"}, {"id": "q", "department": "unit"}],
         ),
     ],
     "handover": [
@@ -446,6 +770,8 @@ TOYS: dict[str, list[Toy]] = {
             posts=[{"handover_months": 1}],
             locked=[{"specialist": "a", "from_period": -1, "to_period": 2}],
         ),
+        lambda mode: question("handover", mode, periods=2, specialists=WITH_POOL, seats=(0, 3), tour_kinds=RESTED),
+        lambda mode: question("handover", mode, periods=2, specialists=TWO, posts=POSTS),
     ],
     "milestone": [
         lambda mode: question("milestone", mode, specialists=TWO, milestones=[{"person_months": 3, "by_period": 2}]),
@@ -455,6 +781,26 @@ TOYS: dict[str, list[Toy]] = {
             specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "03"]}],
             milestones=[
                 {"hospital": None, "department": "ward", "specialty": "03", "person_months": 2, "by_period": 3}
+            ],
+        ),
+        lambda mode: question(
+            "milestone",
+            mode,
+            specialists=TWO,
+            recipient_hospitals=[{"id": "far"}, {}],
+            milestones=[{"person_months": 5, "by_period": 2}],
+            **BIMONTHLY,
+        ),
+        lambda mode: question(
+            "milestone",
+            mode,
+            periods=2,
+            specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "03"]}],
+            departments=[{}, {"id": "unit"}],
+            posts=[{"id": "p"}, {"id": "q", "department": "unit"}],
+            milestones=[
+                {"hospital": None, "department": "unit", "person_months": 1, "by_period": 2},
+                {"specialty": "03", "person_months": 1, "by_period": 1},
             ],
         ),
     ],
@@ -491,6 +837,62 @@ TOYS: dict[str, list[Toy]] = {
             mode,
             specialists=TWO,
             forbidden=[{"hospital": "home", "recipient": "away", "from_period": 2, "to_period": 3}],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            locked=[
+                {"specialist": "a", "unit": 1, "from_period": 0, "to_period": 1},
+                {"specialist": "a", "from_period": 1, "to_period": 2},
+                {"specialist": "a", "from_period": 1, "to_period": 2, "exact": False, "note": "said twice"},
+            ],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            seats=(0, 2),
+            tour_kinds=RESTED,
+            locked=[
+                {"specialist": "a", "from_period": 0, "to_period": 1, "note": "the first"},
+                {"specialist": "a", "from_period": 0, "to_period": 1},
+            ],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            periods=2,
+            supporting_hospitals=[{}, {"id": "other"}],
+            specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+            posts=POSTS,
+            locked=[{"hospital": "other", "post": "q", "from_period": 0, "to_period": 1, "exact": False}],
+            forbidden=[{"specialist": "a", "post": "q"}, {"hospital": "other", "post": "p"}],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            seats=(0, 2),
+            locked=[
+                {"specialist": "a", "unit": 0, "from_period": -1, "to_period": 1, "exact": False},
+                {"specialist": "a", "from_period": -1, "to_period": 1},
+            ],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            seats=(0, 2),
+            tour_kinds=RESTED,
+            locked=[
+                {"specialist": "a", "from_period": -1, "to_period": 1, "exact": False},
+                {"specialist": "a", "from_period": -1, "to_period": 2},
+            ],
         ),
     ],
 }

@@ -10,12 +10,13 @@ from solver.decode import links_of, pairings_of, plan_of
 from solver.domain.instance import Instance
 from solver.domain.plan import PlannedPairing
 from solver.model import Model
-from solver.problem import Problem
+from solver.problem import Ints, Problem
 from solver.program import build
 from solver.tours import Tours, candidates
 from tests.solver import conceivable
 
-Tour = tuple[int, int, int, int]
+Tour = tuple[int, int, int, int, int]
+"""Person, post, start, end, and how many units of a pool are on it."""
 Chosen = tuple[frozenset[Tour], frozenset[PlannedPairing]]
 
 
@@ -29,20 +30,24 @@ def universe(instance: Instance) -> Tours:
 def judged_plans(instance: Instance, every_role: bool = False) -> Iterator[tuple[Chosen, set[str], int]]:
     """Yield every conceivable plan with the hard rules it breaks and its cost.
 
-    A plan that has somebody in two places is not extended: no further tour repairs that.
+    A plan that has somebody in two places is not extended: no further tour repairs that. Nor is one that asks for more
+    units than a pool has, which no plan can name.
     """
     tours = universe(instance)
+    single = tours.problem.people.count[tours.person] == 1
     for pairings in conceivable.pairings(instance, every_role=every_role):
         pending: list[tuple[tuple[int, ...], int]] = [((), 0)]
         while pending:
             rows, following = pending.pop()
             chosen = np.zeros(len(tours), dtype=np.int64)
-            chosen[list(rows)] = 1
+            np.add.at(chosen, list(rows), 1)
+            if overloaded(tours, chosen):
+                continue
             checked = check(instance, conceivable.with_pairings(instance, plan_of(chosen, tours, ()), pairings))
             broken = {violation.rule for violation in checked.hard}
             yield (keys(tours, chosen), frozenset(pairings)), broken, checked.objective
             if "one_place" not in broken:
-                pending.extend(((*rows, row), row + 1) for row in range(following, len(tours)))
+                pending.extend(((*rows, row), row + int(single[row])) for row in range(following, len(tours)))
 
 
 def allowed_plans(instance: Instance) -> dict[Chosen, int]:
@@ -67,6 +72,17 @@ def allowed_plans(instance: Instance) -> dict[Chosen, int]:
     return best
 
 
-def keys(tours: Tours, chosen: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> frozenset[Tour]:
-    rows = np.flatnonzero(chosen)
-    return frozenset((int(tours.person[r]), int(tours.post[r]), int(tours.start[r]), int(tours.end[r])) for r in rows)
+def overloaded(tours: Tours, chosen: Ints) -> bool:
+    """Return whether tours of a pool, rest included, need more units than it has at some start."""
+    count = tours.problem.people.count
+    for row in np.flatnonzero(chosen):
+        person, start = tours.person[row], tours.start[row]
+        covers = (tours.person == person) & (tours.start <= start) & (start < tours.end + tours.rest)
+        if count[person] > 1 and chosen[covers].sum() > count[person]:
+            return True
+    return False
+
+
+def keys(tours: Tours, chosen: Ints) -> frozenset[Tour]:
+    table = tours.person, tours.post, tours.start, tours.end, chosen
+    return frozenset(tuple(int(column[row]) for column in table) for row in np.flatnonzero(chosen))

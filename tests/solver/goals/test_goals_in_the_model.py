@@ -35,12 +35,13 @@ def test_the_model_counts_what_the_twin_counts(goal: str, number: int) -> None:
 def least_cost(program: Program, plan: Chosen) -> int | None:
     """Return the least cost that the model gives a plan; none if it does not allow it."""
     tours, pairings = plan
+    times = {tour[:4]: tour[4] for tour in tours}
     model = Model(program)
     table = program.tours.person, program.tours.post, program.tours.start, program.tours.end
     rows = list(zip(*(column.tolist() for column in table), strict=True))
     for column, row in zip(model.columns[: len(rows)], rows, strict=True):
-        model.cp.add(column == int(row in tours))
-    if tours - set(rows):
+        model.cp.add(column == times.get(row, 0))
+    if times.keys() - set(rows):
         return None
     chosen = {(pairing.supporter, pairing.target) for pairing in pairings}
     pairs = program.problem.pairs
