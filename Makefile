@@ -20,6 +20,7 @@ check: $(VENV)/.develop
 	$(BIN)/lint-imports
 
 full: $(VENV)/.develop
+	ZUTUAN_RANDOM_INSTANCES=3000 $(BIN)/python -m pytest tests/solver/test_random_instances.py
 	$(BIN)/python -m benchmarks.run long
 
 lock: $(VENV)/.develop
