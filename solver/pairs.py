@@ -1,5 +1,6 @@
 """Which supporters may stand behind which targets, and what is known of each link."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,9 +105,23 @@ class Pairs:
         rule = self.instance.policy.rules.pairing
         if rule.mode == "off":
             return True
+        if not self._full.isdisjoint((("supporter", supporter.id), ("target", target.id))):
+            return False
         recipient = self.instance.recipient_by_id[target.hospital]
         accepted = supporter.kind in rule.kinds.get(recipient.kind, ())
         return accepted and (not self._related or (supporter.place, recipient.place) in self._related)
+
+    @cached_property
+    def _full(self) -> set[tuple[str, str]]:
+        """Sides of links, supporter or target, whose FIXED links are all that they may have: no other is possible."""
+        fixed = [entry for entry in self.instance.pairings if entry.state is PairingState.FIXED]
+        taken = Counter(("supporter", str(entry.supporter)) for entry in fixed)
+        taken.update(("target", str(entry.target)) for entry in fixed)
+        most: dict[tuple[str, str], int | None] = {
+            ("supporter", hospital.id): hospital.max_targets for hospital in self.instance.supporting_hospitals
+        }
+        most |= {("target", target.id): target.pairing.max_supporters for target in self.targets}
+        return {side for side, number in most.items() if number is not None and taken[side] >= number}
 
     @cached_property
     def _related(self) -> set[tuple[str, str]]:
