@@ -67,7 +67,7 @@ def _is_outcome(content: bytes) -> bool:
 def path_of(argument: str) -> Path:
     """Return the file that an argument names: its own, else the instance of the package with this name."""
     path = Path(argument)
-    return instances.path(argument) if not path.exists() and argument in instances.names() else path
+    return instances.path(argument) if not path.is_file() and argument in instances.names() else path
 
 
 def _content(argument: str) -> bytes:

@@ -115,6 +115,14 @@ def test_validate_lists_everything_at_once() -> None:
     assert {row["code"] for row in as_json} == {finding.code for finding in findings}
 
 
+def test_a_folder_of_results_does_not_hide_the_instance_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "demo").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert zutuan("validate", "demo").code == 0
+
+
 def test_validate_of_a_clean_instance() -> None:
     done = zutuan("validate", "demo")
     assert done.code == 0
