@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: plan test check full lock
+.PHONY: plan test check full mutants lock
 
 plan: $(VENV)/.plan
 	$(BIN)/zutuan solve kezhou --out out/kezhou
@@ -22,6 +22,12 @@ check: $(VENV)/.develop
 full: $(VENV)/.develop
 	ZUTUAN_RANDOM_INSTANCES=3000 $(BIN)/python -m pytest tests/solver/test_random_instances.py
 	$(BIN)/python -m benchmarks.run long
+	$(MAKE) mutants
+
+# Hours on two cores; what has been judged is kept in mutants/ and not judged again. Figures and survivors: docs/mutation.md.
+mutants: $(VENV)/.develop
+	PATH="$(CURDIR)/$(BIN):$$PATH" nice mutmut run
+	$(BIN)/mutmut results
 
 lock: $(VENV)/.develop
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock
