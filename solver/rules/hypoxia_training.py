@@ -42,16 +42,18 @@ def training_seats(tours: Tours, problem: Problem) -> Iterator[Row]:
     """Yield the rows of `hypoxia_training`: seats per place and period, and that who trains is free."""
     seat = needs_seat(tours, problem)
     training = problem.instance.policy.altitude.training
-    places = np.array([hospital.training_place or "" for hospital in problem.instance.supporting_hospitals])
-    for place in np.unique(places):
-        here = np.flatnonzero(seat & (places[tours.hospital] == place))
+    names = [hospital.training_place for hospital in problem.instance.supporting_hospitals]
+    number = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    places = np.array([number[name] for name in names], dtype=np.int64)
+    for place in number:
+        here = np.flatnonzero(seat & (places[tours.hospital] == number[place]))
         for start in np.unique(tours.start[here]):
             seats = training.seats_before_start if start == 0 else training.seats_per_period
             if seats is not None:
                 field = "seats_before_start" if start == 0 else "seats_per_period"
                 claim = Claim(
                     rule="hypoxia_training",
-                    ids=(str(place),),
+                    ids=(place or "",),
                     period=int(start) - 1,
                     sources=(f"{SOURCE}/{field}",),
                     amount=seats,

@@ -28,7 +28,7 @@ def _supporter(dice: Dice, times: Times, number: int) -> Row:
         "owner_level": "CITY",
         "place": "east",
         "release": dice.perhaps("release", lambda: _release(dice, times)),
-        "training_place": dice.perhaps("training", lambda: dice.pick(["north", "south"])),
+        "training_place": dice.perhaps("training", lambda: dice.pick(["north", "south", ""])),
         **dice.perhaps("pairing", lambda: supporting(dice, SPECIALTIES), {}),
     }
 

@@ -89,7 +89,7 @@ def calendar(dice: Dice, size: Size) -> Row:
     periods = dice.number(2, size.periods)
     return {
         "start": dice.pick(["2026-03-01", "2026-01-28", "2025-08-15"]),
-        "months_per_period": dice.pick([1, 1, 2, 3, 6]),
+        "months_per_period": dice.pick([1, 1, 2, 3, 6, 12]),
         "periods": periods,
         "batch_starts": dice.perhaps("batches", lambda: dice.some(range(periods), 3, least=1)),
         "tail_periods": dice.perhaps("tail", lambda: dice.pick([None, *range(1, size.tail + 1)]), 0),
