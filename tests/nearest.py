@@ -11,7 +11,7 @@ import pytest
 
 PAIRINGS = ("pairing", "on_pair", "lead_order", "pairing_cost", "pairing_changes", "off_pair")
 ALSO = {
-    "one_place": ("headcount",),
+    "one_place": ("headcount", "rest"),
     "rest": ("headcount",),
     "pairs": PAIRINGS,
     "links": PAIRINGS,
@@ -22,7 +22,9 @@ ALSO = {
     "shortage": ("coverage",),
     "milestones_missed": ("milestone",),
     "milestone": ("milestones_missed",),
+    "coverage": ("shortage", "below_target"),
     "registry": ("check",),
+    "rules": ("masks", "title", "rest", "on_pair", "quota"),
 }
 """Stems whose tests a module answers to as well as its own."""
 

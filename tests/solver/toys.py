@@ -311,6 +311,20 @@ TOYS: dict[str, list[Toy]] = {
             locked=[{"specialist": "a", "post": "p", "from_period": -1, "to_period": 1}],
             **_high(3200),
         ),
+        lambda mode: question(
+            "hypoxia_training",
+            mode,
+            periods=2,
+            altitude={"bands": []},
+            locked=[{"specialist": "b", "from_period": -3, "to_period": 1}],
+            **_high(
+                3200,
+                specialists=[
+                    {"id": "a", "history": [{"altitude_m": 3200, "from": "2025-09-01", "to": "2026-02-02"}]},
+                    {"id": "b"},
+                ],
+            ),
+        ),
     ],
     "altitude_stay": [
         lambda mode: question(
@@ -572,6 +586,12 @@ TOYS: dict[str, list[Toy]] = {
             departments=[{"pairing": {}}],
             pairings=[{"supporter": "s1", "state": "FIXED"}],
         ),
+        lambda mode: pairs_only(
+            "pairing",
+            mode,
+            supporting_hospitals=[{"id": "s1"}, {"id": "s2"}, {"id": "s3"}],
+            departments=[{"pairing": {"min_supporters": 2}}],
+        ),
     ],
     "lead_order": [
         lambda mode: _two_leads(mode, "COUNTY"),
@@ -753,6 +773,17 @@ TOYS: dict[str, list[Toy]] = {
             departments=[{}, {"id": "unit", "hospital": "far"}],
             posts=[{"id": "p"}, {"id": "q", "department": "unit"}],
         ),
+        lambda mode: question(
+            "senior_presence",
+            mode | {"scopes": [{"scope": "DEPARTMENT", "min_title": "CHIEF", "roles": ["NURSE"]}]},
+            periods=2,
+            departments=[{}, {"id": "unit"}],
+            posts=[
+                {"id": "p", "roles": ["NURSE", "DOCTOR"]},
+                {"id": "q", "department": "unit", "roles": ["NURSE", "DOCTOR"]},
+            ],
+            specialists=[{"id": "a", "title": "ATTENDING", "role": "NURSE"}, {"id": "b", "title": "ATTENDING"}],
+        ),
     ],
     "handover": [
         lambda mode: question("handover", mode, specialists=TWO),
@@ -893,6 +924,15 @@ TOYS: dict[str, list[Toy]] = {
                 {"specialist": "a", "from_period": -1, "to_period": 1, "exact": False},
                 {"specialist": "a", "from_period": -1, "to_period": 2},
             ],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            seats=(0, 2),
+            tour_kinds=RESTED,
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
         ),
     ],
 }

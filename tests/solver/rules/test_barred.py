@@ -65,6 +65,7 @@ def test_a_mask_quotes_what_it_compared(stem: str, number: int) -> None:
     tours = candidates(problem, widest=True)
     barred = MASKS[stem](tours, problem)
     assert barred.stem == stem
+    assert barred.source
     at(instance.model_dump(mode="json"), barred.source)
     assert barred.where.dtype == bool
     if stem in NUMBERS:

@@ -81,6 +81,9 @@ WHEN: dict[str, Relation | None] = {
 WITHOUT_NUMBER = {"rest", "senior_presence", "handover", "on_pair"}
 """Rules whose limit is no single number of the instance."""
 
+NAMES = {"coverage": {"shortage"}, "on_pair": {"pairing", "off_pair"}}
+"""Names of auxiliaries that a goal counts, or another rule decides."""
+
 
 def posted(instance: Instance, stem: str) -> tuple[Tours, list[Row]]:
     problem = Problem(instance)
@@ -121,6 +124,7 @@ def test_the_numbers_of_a_claim_stand_where_it_says(stem: str, number: int, mode
         claim = row.claim
         if stem == "one_place":
             assert claim.sources == ()
+            assert claim.amount == (None if len(claim.ids) == 2 else row.at_most)
             continue
         found = [at(document, pointer) for pointer in claim.sources]
         assert found
@@ -130,16 +134,26 @@ def test_the_numbers_of_a_claim_stand_where_it_says(stem: str, number: int, mode
             assert claim.ids == tuple(name for name in asked if name is not None)
             assert claim.period == quota["from_period"]
         if stem == "locked":
+            assert claim.amount in (None, row.at_most)
             assert claim.ids[0] in (found[0]["specialist"], found[0]["hospital"])
             assert claim.ids[1] == found[0]["post"]
         elif stem == "altitude_exposure":
             assert claim.amount == Problem(instance).calendar.periods_down(found[0])
         elif stem == "rest":
-            assert claim.amount in (None, 1)
+            assert claim.amount == (row.at_most if mode == "hard" else None)
         elif claim.amount is not None:
             assert claim.amount in numbers(found[0], claim.period)
         else:
             assert stem in WITHOUT_NUMBER or isinstance(found[0], dict), "a limit that one number gives is quoted"
+
+
+@pytest.mark.parametrize(("stem", "number", "mode"), CASES)
+def test_auxiliaries_bear_the_name_of_the_rule_or_goal_that_counts_them(stem: str, number: int, mode: str) -> None:
+    _, rows = posted(TOYS[stem][number]({"mode": mode}), stem)
+    used = {auxiliary for row in rows for auxiliary, _ in row.auxiliaries}
+    assert {auxiliary.stem for auxiliary in used} <= NAMES.get(stem, {stem})
+    assert all(0 <= auxiliary.lower <= auxiliary.upper for auxiliary in used)
+    assert stem not in ("team", "pairing") or all(auxiliary.upper == 1 for auxiliary in used)
 
 
 def strings(part: Any) -> Iterator[str]:
