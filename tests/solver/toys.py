@@ -590,7 +590,7 @@ TOYS: dict[str, list[Toy]] = {
             "pairing",
             mode,
             supporting_hospitals=[{"id": "s1"}, {"id": "s2"}, {"id": "s3"}],
-            departments=[{"pairing": {"min_supporters": 2}}],
+            departments=[{"pairing": {"min_supporters": 2}}, {"id": "b", "pairing": {"max_supporters": 1}}],
         ),
     ],
     "lead_order": [
