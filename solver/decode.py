@@ -1,6 +1,6 @@
 """From column values to a plan: tours with names and dates, pools dealt out to their units, pairings with their leads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -23,7 +23,9 @@ def plan_of(values: Ints, tours: Tours, links: Iterable[Link]) -> Plan:
     picked = np.repeat(np.arange(len(tours)), values[: len(tours)])
     standing = {(link.supporter, link.target) for link in chosen}
     dealt = _dealt_out(picked, tours)
-    listed = sorted((_tour(row, unit, tours, standing) for row, unit in dealt), key=lambda tour: _order(problem, tour))
+    listed = sorted(
+        (tour_of(row, unit, tours, standing) for row, unit in dealt), key=lambda tour: _order(problem, tour)
+    )
     plan = Plan(
         tours=tuple(listed),
         pairings=pairings_of(problem.pairs, chosen),
@@ -82,7 +84,8 @@ def _dealt_out(chosen: Ints, tours: Tours) -> list[tuple[int, int]]:
     return dealt
 
 
-def _tour(row: int, unit: int, tours: Tours, standing: set[tuple[int, int]]) -> Tour:
+def tour_of(row: int, unit: int, tours: Tours, standing: Collection[tuple[int, int]] = ()) -> Tour:
+    """Return a row of the tour table as a tour; `standing` are the links, supporter and target, of the plan."""
     problem = tours.problem
     specialist = problem.people.specialists[int(tours.person[row])]
     start, end = int(tours.start[row]), int(tours.end[row])

@@ -1,7 +1,7 @@
 """The plan: tours, pairings, what to prepare, and what stays empty."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -54,13 +54,21 @@ class Preparation(Document):
     place: str | None = Field(default=None, description="Training place.")
 
 
+Quoted = Annotated[int | date | str, Field(union_mode="left_to_right")]
+"""A number, a day or a word of the document; in this order, so that a day written down is read as one again."""
+
+
 class Near(Document):
-    """The one change that would do."""
+    """The one change that would do: what there is, `found`, and what is needed, `limit`.
+
+    Of `altitude_clearance`: metres, or days until which; of `title`: grades; of `rest`: the day on which it is over and
+    the first day of the tour; of `availability`: first and last day of the absence.
+    """
 
     rule: str
     specialist: SpecialistId
-    found: str | int | date | None = None
-    limit: str | int | date | None = None
+    found: Quoted | None = None
+    limit: Quoted | None = None
 
 
 class Reason(Document):

@@ -1,161 +1,126 @@
 """Why a seat stays empty: for every missing person-period, each candidate of the specialty and the rules that keep them away.
 
-Rules about single tours come from the masks; where none bars, the rows that one more tour of the person would break,
-given the plan; where none is broken, the rules whose rows hang together by auxiliaries are asked of their checks. Where
-nothing is broken, filling the seat costs more than it brings: `objective`.
+Rules about single tours come from the masks; where none bars, what stands in the way given the plan. Where nothing does,
+filling the seat costs more than it brings: `objective`. Where one mask alone bars, by a number or a date, and nothing else
+stands in the way, the change that would do is named.
 """
 
 from collections import defaultdict
-from functools import cached_property
+from collections.abc import Iterator
+from itertools import groupby, islice
+from typing import NamedTuple
 
 import numpy as np
 
-from solver.checks import CHECKS
-from solver.checks.breach import Check
-from solver.checks.registry import violations
-from solver.checks.view import look
-from solver.decode import plan_of
 from solver.domain.document import SpecialistId
-from solver.domain.plan import Plan, Reason, Shortage, Tour
-from solver.problem import Bools, Ints, Problem
+from solver.domain.plan import Near, Plan, Reason
+from solver.explain.blocked import Blocked
+from solver.explain.near import NO_CHANGE, Chance, changes, fitting
+from solver.problem import Ints, Problem
 from solver.program import Program
 from solver.rules import bars
-from solver.tours import Tours, candidates
+from solver.tours import candidates
 
-OUTSIDE_THE_RULES = "objective"
-LINKED = ("altitude_stay", "on_pair", "team")
-"""Rules that one more tour may break though each of their rows could still be kept."""
+MOST_CHANCES = 5
+"""Chances of a rule that are looked at for a seat; one of them is named."""
+
+
+class _Kept(NamedTuple):
+    """A specialist whom some rules keep away from a seat, and the tour that one change might allow, if any."""
+
+    specialist: SpecialistId
+    rules: list[str]
+    chance: Chance | None = None
 
 
 def with_reasons(plan: Plan, program: Program, values: Ints) -> Plan:
     """Return the plan with the reasons of each shortage; `values` are those of the program's columns."""
     problem = program.problem
-    blocked = _Blocked(plan, program, values)
-    posts = {shortage.post for shortage in plan.shortages}
-    seats = {post: _Seat(problem, problem.post_index[post], blocked) for post in posts}
-    reasons: dict[tuple[str, int], tuple[Reason, ...]] = {}
-    listed: list[Shortage] = []
-    for shortage in plan.shortages:
-        key = (shortage.post, shortage.period)
-        if key not in reasons:
-            reasons[key] = seats[shortage.post].reasons(shortage.period)
-        listed.append(shortage.model_copy(update={"reasons": reasons[key]}))
+    blocked, full = Blocked(plan, program, values), _full(plan, problem)
+    posts = {shortage.post: problem.post_index[shortage.post] for shortage in plan.shortages}
+    seats = {post: _Seat(problem, index, full[index], blocked) for post, index in posts.items()}
+    asked = dict.fromkeys((shortage.post, shortage.period) for shortage in plan.shortages)
+    kept = {(post, period): seats[post].kept_away(period) for post, period in asked}
+    near = fitting({chance for those in kept.values() for chance in _smallest(those)}, plan, program, values)
+    reasons = {key: _reasons(those, near) for key, those in kept.items()}
+    listed = (s.model_copy(update={"reasons": reasons[s.post, s.period]}) for s in plan.shortages)
     return plan.model_copy(update={"shortages": tuple(listed)})
+
+
+def _full(plan: Plan, problem: Problem) -> Ints:
+    """Return whether each post has its target in each period, cumulated: posts × (periods up to the end of the tail)."""
+    present = np.zeros((len(problem.instance.posts), problem.end), dtype=np.int64)
+    for tour in plan.tours:
+        present[problem.post_index[tour.post], max(tour.from_period, 0) : tour.to_period] += 1
+    full = np.zeros((len(present), problem.end + 1), dtype=np.int64)
+    full[:, 1 : problem.horizon + 1] = present[:, : problem.horizon] >= problem.demand_target
+    return full.cumsum(axis=1)
+
+
+def _smallest(kept: list[_Kept]) -> Iterator[Chance]:
+    """Yield the chances with the smallest changes, some of each rule."""
+    chances = sorted(one.chance for one in kept if one.chance is not None)
+    for _, of_rule in groupby(chances, key=lambda chance: chance.rule):
+        yield from islice(of_rule, MOST_CHANCES)
+
+
+def _reasons(kept: list[_Kept], near: dict[Chance, Near]) -> tuple[Reason, ...]:
+    people: dict[str, list[SpecialistId]] = defaultdict(list)
+    nearest: dict[str, Chance] = {}
+    for one in kept:
+        for rule in one.rules:
+            people[rule].append(one.specialist)
+        if one.chance in near and (one.chance.rule not in nearest or one.chance.size < nearest[one.chance.rule].size):
+            nearest[one.chance.rule] = one.chance
+    return tuple(
+        Reason(rule=rule, people=tuple(people[rule]), near=near[nearest[rule]] if rule in nearest else None)
+        for rule in sorted(people)
+    )
 
 
 class _Seat:
     """The conceivable tours on one post, and which rules bar each."""
 
-    def __init__(self, problem: Problem, post: int, blocked: "_Blocked") -> None:
+    def __init__(self, problem: Problem, post: int, full: Ints, blocked: Blocked) -> None:
         self._problem, self._post, self._blocked = problem, post, blocked
         self._tours = candidates(problem, posts=[post])
         self._bars = list(bars(self._tours, problem))
         self._barred_by = sum(
             (barred.where.astype(np.int64) for barred in self._bars), np.zeros(len(self._tours), dtype=np.int64)
         )
+        self._change = np.full(len(self._tours), NO_CHANGE)
+        for barred in self._bars:
+            alone = barred.where & (self._barred_by == 1)
+            self._change[alone] = changes(barred, self._tours, problem)[alone]
+        taken = full[self._tours.end] - full[self._tours.start]
+        self._rank = np.argsort(np.lexsort((self._change, taken, self._barred_by)))
 
-    def reasons(self, period: int) -> tuple[Reason, ...]:
-        people: dict[str, list[SpecialistId]] = defaultdict(list)
+    def kept_away(self, period: int) -> list[_Kept]:
+        """Return each specialist of the specialty with what keeps them away in a period."""
         covering = np.flatnonzero((self._tours.start <= period) & (period < self._tours.end))
         rows_of: dict[SpecialistId, list[Ints]] = {}
         for person, rows in self._tours.by_person(covering):
             rows_of.setdefault(self._problem.people.specialists[person].id, []).append(rows)
-        for specialist, parts in rows_of.items():
-            for rule in self._keep_away(np.concatenate(parts), period):
-                people[rule].append(specialist)
-        for specialist in self._never_there(set(rows_of)):
-            people["tour_length"].append(specialist)
-        return tuple(Reason(rule=rule, people=tuple(people[rule])) for rule in sorted(people))
+        kept = [self._kept(specialist, np.concatenate(parts), period) for specialist, parts in rows_of.items()]
+        return kept + [_Kept(specialist, ["tour_length"]) for specialist in self._never_there(set(rows_of))]
 
-    def _keep_away(self, rows: Ints, period: int) -> list[str]:
-        """Return the rules between a specialist, all units alike, and the seat, on the tour with the fewest of them."""
-        nearest = rows[int(np.argmin(self._barred_by[rows]))]
-        if self._barred_by[nearest]:
-            return [barred.stem for barred in self._bars if barred.where[nearest]]
-        return self._blocked.by(np.unique(self._tours.person[rows]), self._post, period)
+    def _kept(self, specialist: SpecialistId, rows: Ints, period: int) -> _Kept:
+        """Return what is between a specialist, all units alike, and the seat, on the tour with the least of it."""
+        nearest = int(rows[np.argmin(self._rank[rows])])
+        if not self._barred_by[nearest]:
+            people = np.unique(self._tours.person[rows])
+            return _Kept(specialist, self._blocked.by(people, self._post, period))
+        rules = [barred.stem for barred in self._bars if barred.where[nearest]]
+        return _Kept(specialist, rules, self._chance(nearest, rules[0]))
+
+    def _chance(self, row: int, rule: str) -> Chance | None:
+        size = int(self._change[row])
+        if size == NO_CHANGE:
+            return None
+        tours = self._tours
+        return Chance(rule, size, int(tours.person[row]), self._post, int(tours.start[row]), int(tours.periods[row]))
 
     def _never_there(self, seen: set[SpecialistId]) -> list[SpecialistId]:
         """Return the people of the specialty none of whose tours covers the period."""
         everybody = {self._problem.people.specialists[int(person)].id for person in np.unique(self._tours.person)}
         return sorted(everybody - seen)
-
-
-class _Blocked:
-    """What one more tour would break, given the plan."""
-
-    def __init__(self, plan: Plan, program: Program, values: Ints) -> None:
-        self._plan, self._program = plan, program
-        self._tours: Tours = program.tours
-        tours = len(program.tours)
-        held = [line for line in program.lines if line.upper is not None and bool((line.columns < tours).all())]
-        self._stems = [line.claim.rule for line in held]
-        sizes = [len(line.columns) for line in held]
-        column = np.concatenate([line.columns for line in held]) if held else np.zeros(0, dtype=np.int32)
-        coefficient = np.concatenate([line.coefficients for line in held]) if held else np.zeros(0, dtype=np.int64)
-        row = np.repeat(np.arange(len(held)), sizes)
-        activity = np.bincount(row, weights=coefficient * values[column], minlength=len(held)).astype(np.int64)
-        room = np.array([line.upper for line in held], dtype=np.int64) - activity
-        broken: Bools = coefficient > room[row]
-        order = np.argsort(column[broken], kind="stable")
-        self._rows = row[broken][order]
-        self._first = np.searchsorted(column[broken][order], np.arange(tours + 1))
-
-    def by(self, people: Ints, post: int, period: int) -> list[str]:
-        """Return the rules that the least obstructed tour of some people on a post in a period would break."""
-        fewest: set[str] | None = None
-        for column in self._covering(people, post, period):
-            stems = self._broken_rows(column) or self._broken_links(column)
-            if not stems:
-                return [OUTSIDE_THE_RULES]
-            if fewest is None or (len(stems), sorted(stems)) < (len(fewest), sorted(fewest)):
-                fewest = stems
-        return ["tour_length"] if fewest is None else sorted(fewest)
-
-    def _covering(self, people: Ints, post: int, period: int) -> Ints:
-        posts = len(self._program.problem.instance.posts)
-        order, keys = self._by_seat
-        ranges = [np.searchsorted(keys, (person * posts + post, person * posts + post + 1)) for person in people]
-        mine: Ints = np.concatenate([order[first:after] for first, after in ranges])
-        within: Bools = (self._tours.start[mine] <= period) & (period < self._tours.end[mine])
-        return mine[within]
-
-    @cached_property
-    def _by_seat(self) -> tuple[Ints, Ints]:
-        """The columns by person and post, and these keys in order."""
-        keys = self._tours.person * len(self._program.problem.instance.posts) + self._tours.post
-        order = np.argsort(keys, kind="stable")
-        return order, keys[order]
-
-    def _broken_rows(self, column: int) -> set[str]:
-        stems = {self._stems[row] for row in self._rows[self._first[column] : self._first[column + 1]]}
-        return stems - {"rest"} if "one_place" in stems else stems  # a rest begins when the tour is over
-
-    def _broken_links(self, column: int) -> set[str]:
-        """Return the linked rules that the checks say a tour breaks, next to the tours of the same supporter."""
-        if not self._linked:
-            return set()
-        tour = self._document(column)
-        colleagues = self._of_supporter.get(tour.supporter, [])
-        instance = self._program.problem.instance
-        view = look(instance, Plan(tours=(*colleagues, tour), pairings=self._plan.pairings))
-        return {violation.rule for violation in violations(instance, view, self._linked) if violation.hard}
-
-    @cached_property
-    def _linked(self) -> dict[str, Check]:
-        rules, posted = self._program.problem.instance.policy.rules, {line.claim.rule for line in self._program.lines}
-        return {stem: CHECKS[stem] for stem in LINKED if stem in posted and rules.mode(stem) == "hard"}
-
-    @cached_property
-    def _of_supporter(self) -> dict[str, list[Tour]]:
-        tours: dict[str, list[Tour]] = {}
-        for tour in self._plan.tours:
-            tours.setdefault(tour.supporter, []).append(tour)
-        return tours
-
-    def _document(self, column: int) -> Tour:
-        """Return a column as a tour, of a further unit where it stands for a pool."""
-        values = np.zeros(len(self._tours), dtype=np.int64)
-        values[column] = 1
-        (tour,) = plan_of(values, self._tours, ()).tours
-        people, person = self._program.problem.people, self._tours.person[column]
-        return tour if people.unit[person] >= 0 else tour.model_copy(update={"unit": int(people.count[person])})

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from solver.domain.calendar import Calendar, add_months
 from solver.domain.document import DepartmentId, HospitalId, PostId, SpecialistId, Specialty
 from solver.domain.instance import Instance
+from solver.domain.kinds import Role, Title
 from solver.domain.people import Specialist
 from solver.domain.posts import Post
 from solver.texts import Language, catalogue, say
@@ -40,7 +41,11 @@ class Names:
 
     def title(self, specialist: Specialist) -> str:
         """Return the professional title as it is called in the person's profession."""
-        return self.say(f"title.{specialist.role}.{specialist.title}")
+        return self.title_of(specialist.title, specialist.role)
+
+    def title_of(self, title: Title, role: Role) -> str:
+        """Return a professional title as it is called in a profession."""
+        return self.say(f"title.{role}.{title}")
 
     def specialty(self, code: Specialty | None) -> str:
         """Return the name of a department of this specialty, else the code itself."""

@@ -6,6 +6,8 @@ from datetime import date
 
 from solver.domain.document import SpecialistId
 from solver.domain.instance import Instance
+from solver.domain.kinds import Title
+from solver.domain.people import Specialist
 from solver.domain.plan import Near, Reason, Shortage
 from solver.report.names import Names
 from solver.report.tours import posts_in_order
@@ -158,8 +160,19 @@ def _near_text(reason: Reason, near: Near, names: Names) -> str:
     person, rule = names.people(near.specialist), names.rule(near.rule or reason.rule)
     if near.found is None and near.limit is None:
         return names.say("near.plain", person=person, rule=rule)
-    return names.say("near.numbers", person=person, rule=rule, found=_said(near.found), limit=_said(near.limit))
+    known = names.instance.specialist_by_id.get(near.specialist)
+    found, limit = ("–" if value is None else _said(value, known, names) for value in (near.found, near.limit))
+    return names.say(f"near.{_near_key(near)}", person=person, rule=rule, found=found, limit=limit)
 
 
-def _said(value: object) -> str:
-    return "–" if value is None else str(value)
+def _near_key(near: Near) -> str:
+    """Return under which key of the texts a change is said; where none is its own, its numbers are said."""
+    if near.rule == "altitude_clearance":
+        return "cleared_until" if isinstance(near.found, date) else "cleared_to"
+    return near.rule if near.rule in ("title", "rest", "availability") else "numbers"
+
+
+def _said(value: object, person: Specialist | None, names: Names) -> str:
+    if isinstance(value, str) and person is not None and value in list(Title):
+        return names.title_of(Title(value), person.role)
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -21,12 +21,19 @@ def altitude_clearance(tours: Tours, problem: Problem) -> Barred:
 
 def lapsed(tours: Tours, problem: Problem) -> Bools:
     """Return whether a tour above the free altitude needs an examination: the clearance does not hold when it must."""
+    return days_lapsed(tours, problem) > 0
+
+
+def days_lapsed(tours: Tours, problem: Problem) -> Ints:
+    """Return how many days before the day on which it must hold the clearance of each tour ends; 0 where it holds."""
     policy = problem.instance.policy.altitude
     until = np.array([_last_day(person.clearance) for person in problem.people.specialists], dtype=np.int64)
-    high = tours.altitude_m > policy.free_altitude_m
+    asked = tours.altitude_m > policy.free_altitude_m
     if policy.exam.until is ExamUntil.LAST_DAY:
-        return high & (until[tours.person] < tours.after_day - 1)
-    return high & ~tours.under_way & (until[tours.person] < tours.first_day)
+        decisive = tours.after_day - 1
+    else:
+        decisive, asked = tours.first_day, asked & ~tours.under_way
+    return np.where(asked, np.maximum(decisive - until[tours.person], 0), 0)
 
 
 def _last_day(clearance: Clearance | None) -> int:

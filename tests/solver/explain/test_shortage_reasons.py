@@ -6,7 +6,7 @@ import pytest
 
 from solver.domain.instance import Instance
 from solver.domain.outcome import Solved
-from solver.explain.shortage import OUTSIDE_THE_RULES
+from solver.explain.blocked import OUTSIDE_THE_RULES
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
@@ -110,7 +110,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, set[str]]]] = {
             "specialists": [{}, {"id": "b"}],
             "locked": [{"specialist": "a", "from_period": 0, "to_period": 2}],
         },
-        {"headcount": {"a", "b"}, "one_place": {"a"}},
+        {"headcount": {"b"}, "one_place": {"a"}},
     ),
     "release": ({"supporting_hospitals": [{"release": {"total": 0}}]}, {"release": {"a"}}),
     "housing": ({"recipient_hospitals": [{"housing": [1, 0, 1]}], **WHOLE}, {"housing": {"a"}}),

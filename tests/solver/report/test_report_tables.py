@@ -70,7 +70,30 @@ def test_the_one_change_that_would_do_is_said_once():
     near = Near(rule="altitude_clearance", specialist="a-01", found=date(2027, 6, 30), limit=date(2027, 9, 1))
     reasons = (Reason(rule="altitude_clearance", people=("a-01",), near=near),)
     (row,) = shortage_rows([short("west-07", t, reasons=reasons) for t in (0, 1)], names())
-    assert row.near == ("只差一项：a-01（海拔许可：现为 2027-06-30，需 2027-09-01）",)
+    assert row.near == ("只差一项：a-01 的海拔许可到 2027-06-30 为止，需到 2027-09-01 仍有效",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "found", "limit", "said"),
+    [
+        (
+            "altitude_clearance",
+            date(2027, 6, 30),
+            date(2027, 9, 1),
+            "clearance of a-01 ends 2027-06-30, needed until 2027-09-01",
+        ),
+        ("altitude_clearance", 3500, 4500, "a-01 is cleared to 3,500 m, the post stands at 4,500 m"),
+        ("title", "ATTENDING", "DEPUTY_CHIEF", "a-01 is Attending doctor, the post asks for Deputy chief doctor"),
+        ("rest", date(2027, 3, 9), date(2027, 3, 1), "a-01 has rested by 2027-03-09, would leave on 2027-03-01"),
+        ("availability", date(2027, 3, 9), date(2027, 3, 12), "a-01 is unavailable from 2027-03-09 to 2027-03-12"),
+        ("house_rule", 3, None, "a-01 (house_rule: is 3, needs –)"),
+        ("house_rule", None, None, "a-01 (house_rule)"),
+    ],
+)
+def test_a_change_that_would_do_is_said_in_its_own_words(rule, found, limit, said):
+    reason = Reason(rule=rule, people=("a-01",), near=Near(rule=rule, specialist="a-01", found=found, limit=limit))
+    (row,) = shortage_rows([short("west-07", 0, reasons=(reason,))], names("en"))
+    assert row.near == (f"One change would do: {said}",)
 
 
 def test_nobody_of_the_specialty_is_said():
