@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.domain.outcome import StoppedBy
+from solver.domain.outcome import StoppedBy, gap
 from solver.errors import InternalError
 from solver.model import Model
 from solver.problem import Ints
@@ -170,8 +170,11 @@ def _why(found: Found, limits: Limits) -> StoppedBy:
         return StoppedBy.PROVEN
     if limits.stop.is_set():
         return StoppedBy.REQUEST
-    if time.monotonic() >= limits.until - 0.05:
-        return StoppedBy.SECONDS
     if limits.budget is not None and found.deterministic_time >= limits.budget * 0.99:
         return StoppedBy.BUDGET
-    return StoppedBy.GAP
+    return StoppedBy.GAP if _within_gap(found, limits.settings.gap) else StoppedBy.SECONDS
+
+
+def _within_gap(found: Found, wanted: float) -> bool:
+    """Return whether the gap asked for is reached; where it is not, only the clock is left to have ended the search."""
+    return found.objective is not None and found.bound is not None and gap(found.objective, found.bound) <= wanted
