@@ -81,9 +81,9 @@ def targets_in_order(instance: Instance) -> tuple[str, ...]:
 
 
 def target_name(target: str, names: Names) -> str:
-    """Return a target's name; a department is named with its hospital."""
+    """Return a target's name; a department is named with its hospital, unless there is only one."""
     department = names.instance.department_by_id.get(DepartmentId(target))
-    if department is None:
+    if department is None or len(names.instance.recipient_hospitals) == 1:
         return names.anything(target)
     return f"{names.instance.recipient_by_id[department.hospital].name} · {department.name}"
 

@@ -30,6 +30,16 @@ def test_report(instance: str, language: str, tmp_path: Path) -> None:
     assert page.count('aria-roledescription="rect mark"') >= len(outcome["plan"]["tours"]), "a bar for each tour"
 
 
+def test_report_of_pairings(tmp_path: Path) -> None:
+    done = program("pair", "lead", "--out", str(tmp_path))
+    assert done.code == 0, done.err
+    page, complaints = _opened(tmp_path / "report.html", tmp_path)
+    assert complaints == []
+    assert re.search(r'data-chart="pairing-1"[^>]*><svg ', page)
+    outcome = json.loads((tmp_path / "outcome.json").read_text(encoding="utf-8"))
+    assert page.count('aria-roledescription="rule mark"') >= len(outcome["plan"]["pairings"]), "a line for each pairing"
+
+
 def test_a_script_that_fails_would_be_seen(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html><body><script>nothing()</script></body></html>")
     _, complaints = _opened(tmp_path / "page.html", tmp_path)

@@ -74,6 +74,13 @@ def test_targets_without_supporter_and_pairings_not_kept_are_named():
     assert found.dropped == ("省人民医院 → 东县人民医院 · 儿科",)
 
 
+def test_a_department_of_the_only_hospital_is_named_alone():
+    hospitals = [hospital.model_dump() for hospital in demo_instance().recipient_hospitals if hospital.id == "west"]
+    departments = [d.model_dump() for d in demo_instance().departments if d.hospital == "west"]
+    one = Names(demo_instance(recipient_hospitals=hospitals, departments=departments, posts=[]), "zh")
+    assert [row.target for row in pairing_tables([pair("c", "west-外科")], one).rows] == ["外科"]
+
+
 def picture():
     (graph,) = pairing_graphs(tables().rows, names())
     return graph, pairing_graph(graph, names()).to_dict()

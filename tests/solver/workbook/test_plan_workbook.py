@@ -161,7 +161,7 @@ def test_what_the_rules_did_has_a_sheet():
     uses = (use("headcount", limits=7, binding=4), use("coverage", "priced", limits=5, units=72, cost=72000))
     first, second = rows(opened(outcome=demo_outcome(rules=uses))["规则"])
     assert (first["规则"], first["方式"], first["代价"], first["单位"]) == ("岗位保障", "计价", 72000, "加权人月")
-    assert (second["规则"], second["用满条数"], second["限制条数"]) == ("岗位编制", 4, 7)
+    assert (second["规则"], second["到界条数"], second["限制条数"]) == ("岗位编制", 4, 7)
 
 
 def test_the_file_is_what_is_rendered(tmp_path):
