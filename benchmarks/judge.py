@@ -48,9 +48,14 @@ def reached(outcome: Solved | Infeasible | Undecided) -> Expected:
     )
 
 
+def by_the_clock(outcome: Solved | Infeasible | Undecided) -> bool:
+    """Return whether the clock ended a search, so that its figures say something of the machine only."""
+    return outcome.stopped_by is StoppedBy.SECONDS
+
+
 def worse(expected: Expected, outcome: Solved | Infeasible | Undecided) -> Iterator[str]:
     """Yield in what an outcome falls behind; nothing where it is as good or better."""
-    if outcome.stopped_by is StoppedBy.SECONDS:
+    if by_the_clock(outcome):
         yield "the clock ended it before its budget: this machine is too slow or too busy to judge"
         return
     now = reached(outcome)

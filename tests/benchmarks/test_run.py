@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import run
 from benchmarks.judge import Case, Expected, Lane
+from solver.domain.outcome import StoppedBy, Undecided
 
 
 @pytest.fixture
@@ -46,6 +47,18 @@ def test_what_got_worse_fails_by_name(
     (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("WORSE"))
     assert "altitude" in line
     assert said in line
+
+
+def test_figures_of_a_busy_machine_are_not_written_down(
+    lane: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _changed(lane, objective=1)
+    before = lane.read_text(encoding="utf-8")
+    late = Undecided(instance="altitude", seconds=20, seed=1, version="1", stopped_by=StoppedBy.SECONDS)
+    monkeypatch.setattr(run, "run", lambda case: late)
+    assert run.main(["smoke", "--update"]) == 1
+    assert lane.read_text(encoding="utf-8") == before
+    assert "the clock ended it" in capsys.readouterr().out
 
 
 def test_the_smoke_lane_asks_questions_of_the_package() -> None:
