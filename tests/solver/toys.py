@@ -91,6 +91,13 @@ TOYS: dict[str, list[Toy]] = {
     "specialty": [
         lambda mode: question("specialty", mode, specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "07"]}]),
         lambda mode: question("specialty", mode, specialists=[{"id": "a", "role": "NURSE"}, {"id": "b"}]),
+        lambda mode: question(
+            "specialty",
+            mode,
+            periods=2,
+            posts=[{"id": "p"}, {"id": "q", "specialties": ["04"]}],
+            specialists=[{"id": "a"}, {"id": "b", "specialties": ["04"]}],
+        ),
     ],
     "title": [
         lambda mode: question(
@@ -188,12 +195,13 @@ TOYS: dict[str, list[Toy]] = {
                 {
                     "id": "a",
                     "history": [
-                        {"altitude_m": 2600, "from": "2025-09-01", "to": "2026-01-20"},
-                        {"altitude_m": 2499, "from": "2026-01-25", "to": "2026-02-20"},
+                        {"altitude_m": 2600, "from": "2025-09-01", "to": "2026-02-01"},
+                        {"altitude_m": 2499, "from": "2026-02-01", "to": "2026-02-20"},
                     ],
                 }
             ],
         ),
+        lambda mode: question("rest", mode, posts=POSTS, tour_kinds=[{"rest_months": 2}]),
     ],
     "max_tours": [
         lambda mode: question("max_tours", mode, periods=4, specialists=[{"id": "a", "max_tours": 1}]),
@@ -414,6 +422,34 @@ TOYS: dict[str, list[Toy]] = {
             departments=[{}, {"id": "high", "hospital": "peak"}],
             **_high(3000) | {"recipient_hospitals": [{"altitude_m": 3000}, {"id": "peak", "altitude_m": 3500}]},
         ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            posts=POSTS,
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 2}], "training": {"from_m": 9000}},
+            **_high(
+                3000,
+                specialists=[{"id": "a", "history": [{"altitude_m": 3000, "from": "2026-02-01", "to": "2026-02-20"}]}],
+            ),
+        ),
+        lambda mode: question(
+            "altitude_stay",
+            mode,
+            altitude={"bands": [{"from_m": 3000, "max_stay_months": 4}], "training": {"from_m": 9000}},
+            tour_kinds=RESTED,
+            **_high(
+                3000,
+                specialists=[
+                    {
+                        "id": "a",
+                        "history": [
+                            {"altitude_m": 3000, "from": "2025-09-01", "to": "2025-11-20"},
+                            {"altitude_m": 3000, "from": "2025-12-20", "to": "2026-02-20"},
+                        ],
+                    }
+                ],
+            ),
+        ),
     ],
     "altitude_exposure": [
         lambda mode: question(
@@ -451,6 +487,14 @@ TOYS: dict[str, list[Toy]] = {
             locked=[{"specialist": "a", "from_period": -3, "to_period": 1}],
             **_high(3000),
         ),
+        lambda mode: question(
+            "altitude_exposure",
+            mode,
+            altitude=LOW_BANDS | {"exposure": {"from_m": 3000, "months": 1, "window_months": 3}},
+            posts=[{"id": "p"}, {"id": "q", "department": "low"}],
+            departments=[{}, {"id": "low", "hospital": "valley"}],
+            **_high(3000) | {"recipient_hospitals": [{"altitude_m": 3000}, {"id": "valley", "altitude_m": 2999}]},
+        ),
     ],
     "coverage": [
         lambda mode: question("coverage", mode, specialists=TWO, seats=(1, 2)),
@@ -467,6 +511,13 @@ TOYS: dict[str, list[Toy]] = {
         lambda mode: question(
             "coverage", mode, specialists=TWO, posts=[{"demand": [small.demand(0, 2, 0, 1), small.demand(2, 2, 1, 3)]}]
         ),
+        lambda mode: question(
+            "coverage",
+            mode,
+            specialists=TWO,
+            posts=[{"demand": [small.demand(1, 2, 0, 1), small.demand(2, 2, 1, 3)]}],
+            tour_kinds=[{"min_months": 3, "batch_starts": [0]}],
+        ),
     ],
     "headcount": [
         lambda mode: question("headcount", mode, specialists=TWO, seats=(0, 1)),
@@ -477,6 +528,13 @@ TOYS: dict[str, list[Toy]] = {
             posts=[{"demand": [small.demand(0, 1, 1, 2)]}, {"id": "q", "demand": [small.demand(0, 1, 0, 3)]}],
         ),
         lambda mode: question("headcount", mode, periods=2, specialists=WITH_POOL, seats=(0, 2), tour_kinds=RESTED),
+        lambda mode: question(
+            "headcount",
+            mode,
+            specialists=TWO,
+            posts=[{"demand": [small.demand(0, 2, 0, 1), small.demand(0, 1, 1, 3)]}],
+            tour_kinds=[{"min_months": 3, "batch_starts": [0]}],
+        ),
     ],
     "release": [
         lambda mode: question(
@@ -517,6 +575,13 @@ TOYS: dict[str, list[Toy]] = {
             supporting_hospitals=[{"release": {"by_specialty": {"03": 0}}}, {"id": "other"}],
             specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
         ),
+        lambda mode: question(
+            "release",
+            mode,
+            specialists=TWO,
+            supporting_hospitals=[{"release": {"total": [2, 1, 2]}}],
+            tour_kinds=[{"min_months": 3, "batch_starts": [0]}],
+        ),
     ],
     "housing": [
         lambda mode: question("housing", mode, specialists=TWO, recipient_hospitals=[{"housing": [2, 1, 1]}]),
@@ -527,6 +592,13 @@ TOYS: dict[str, list[Toy]] = {
             recipient_hospitals=[{"id": "far"}, {"housing": 1}],
             posts=[{"handover_months": 1}],
             **BIMONTHLY,
+        ),
+        lambda mode: question(
+            "housing",
+            mode,
+            specialists=TWO,
+            recipient_hospitals=[{"housing": [2, 1, 2]}],
+            tour_kinds=[{"min_months": 3, "batch_starts": [0]}],
         ),
     ],
     "pairing": [
@@ -661,6 +733,21 @@ TOYS: dict[str, list[Toy]] = {
             specialists=[{"id": "a", "count": 2}],
             departments=[{"pairing": {"min_supporters": 0}}],
             tour_kinds=RESTED,
+        ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            departments=[{"pairing": {"min_supporters": 0}}, {"id": "b", "pairing": {"min_supporters": 0}}],
+            posts=[{"id": "p"}, {"id": "q", "department": "b"}],
+            tour_kinds=RESTED,
+        ),
+        lambda mode: question(
+            "on_pair",
+            mode,
+            departments=[{"pairing": {"min_supporters": 0}}],
+            tour_kinds=[{"batch_starts": [1]}],
         ),
     ],
     "quota": [
@@ -803,6 +890,13 @@ TOYS: dict[str, list[Toy]] = {
         ),
         lambda mode: question("handover", mode, periods=2, specialists=WITH_POOL, seats=(0, 3), tour_kinds=RESTED),
         lambda mode: question("handover", mode, periods=2, specialists=TWO, posts=POSTS),
+        lambda mode: question(
+            "handover",
+            mode,
+            specialists=TWO,
+            posts=[{"handover_months": 1}],
+            locked=[{"specialist": "a", "from_period": -1, "to_period": 1}],
+        ),
     ],
     "milestone": [
         lambda mode: question("milestone", mode, specialists=TWO, milestones=[{"person_months": 3, "by_period": 2}]),
@@ -827,7 +921,8 @@ TOYS: dict[str, list[Toy]] = {
             mode,
             periods=2,
             specialists=[{"id": "a"}, {"id": "b", "specialties": ["04", "03"]}],
-            departments=[{}, {"id": "unit"}],
+            recipient_hospitals=[{}, {"id": "far", "altitude_m": 1000}],
+            departments=[{}, {"id": "unit", "hospital": "far"}],
             posts=[{"id": "p"}, {"id": "q", "department": "unit"}],
             milestones=[
                 {"hospital": None, "department": "unit", "person_months": 1, "by_period": 2},
@@ -933,6 +1028,18 @@ TOYS: dict[str, list[Toy]] = {
             seats=(0, 2),
             tour_kinds=RESTED,
             locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
+        ),
+        lambda mode: question(
+            "locked",
+            mode,
+            periods=2,
+            specialists=[{"id": "a", "count": 2}],
+            seats=(0, 2),
+            tour_kinds=RESTED,
+            locked=[
+                {"specialist": "a", "from_period": -1, "to_period": 1, "exact": False},
+                {"specialist": "a", "from_period": -1, "to_period": 1},
+            ],
         ),
     ],
 }

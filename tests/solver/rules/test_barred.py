@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from solver.checks import check
+from solver.decode import plan_of
 from solver.problem import Problem
 from solver.rules import RULES
 from solver.rules.parts import Barred
@@ -57,6 +59,9 @@ NUMBERS: dict[str, Callable[[Barred, Tours], Any]] = {
     "hypoxia_training": over,
 }
 
+ALONE = {"specialty", "title", "availability", "tour_length", "rest", "altitude_clearance", "altitude_stay"}
+"""Rules that a single tour keeps or breaks whatever else is planned."""
+
 
 @pytest.mark.parametrize(("stem", "number"), CASES)
 def test_a_mask_quotes_what_it_compared(stem: str, number: int) -> None:
@@ -79,3 +84,16 @@ def test_a_mask_quotes_what_it_compared(stem: str, number: int) -> None:
     else:
         assert barred.found is None
         assert barred.limit is None
+
+
+@pytest.mark.parametrize(("stem", "number"), [case for case in CASES if case.values[0] in ALONE])
+def test_a_mask_bars_the_single_tours_that_the_check_rejects(stem: str, number: int) -> None:
+    instance = TOYS[stem][number]({"mode": "hard"})
+    problem = Problem(instance)
+    tours = candidates(problem, widest=True)
+    barred = MASKS[stem](tours, problem)
+    for row in np.flatnonzero(~tours.fact):
+        chosen = np.zeros(len(tours), dtype=np.int64)
+        chosen[row] = 1
+        rejected = stem in {violation.rule for violation in check(instance, plan_of(chosen, tours, ())).hard}
+        assert barred.where[row] == rejected

@@ -152,6 +152,7 @@ def test_auxiliaries_bear_the_name_of_the_rule_or_goal_that_counts_them(stem: st
     _, rows = posted(TOYS[stem][number]({"mode": mode}), stem)
     used = {auxiliary for row in rows for auxiliary, _ in row.auxiliaries}
     assert {auxiliary.stem for auxiliary in used} <= NAMES.get(stem, {stem})
+    assert all(auxiliary.key and None not in auxiliary.key for auxiliary in used)
     assert all(0 <= auxiliary.lower <= auxiliary.upper for auxiliary in used)
     assert stem not in ("team", "pairing") or all(auxiliary.upper == 1 for auxiliary in used)
 
