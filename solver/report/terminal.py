@@ -167,13 +167,14 @@ def _print_violations(tables: PlanTables, console: Console) -> None:
 def _print_table(
     names: Names, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], console: Console
 ) -> None:
-    table = Table(title=names.say(title), title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     for column in columns:
         numeric = column in ("missing", "level", "weight", "cost")
         table.add_column(names.say(f"column.{column}"), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
     console.print()
+    console.print(f"[bold]{names.say(title)}[/]")  # a title of the table's own would be broken at its width
     console.print(table)
 
 
