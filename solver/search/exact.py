@@ -26,7 +26,8 @@ PROVERS = ("max_lp", "reduced_costs")
 
 WHOLE_WORKERS = 3
 """Workers for a whole small question: the provers, and one on neighbourhoods. Measured on Kezhou with all rules, processor
-seconds to the proof: one prover 5, 8 or not in 25 by the seed; these three 14; 4 to 8 workers at CP-SAT's choice not in 25."""
+seconds to the proof: one prover 5, 8 or not in 25 by the seed; these three 14; 4 to 8 workers at CP-SAT's choice not in 25.
+A reproducible search has one: interleaved workers were seen to differ in how they end."""
 
 
 @dataclass
@@ -111,8 +112,8 @@ def _tune(solver: cp_model.CpSolver, limits: Limits) -> None:
     parameters.relative_gap_limit = settings.gap
     parameters.random_seed = settings.seed
     parameters.linearization_level = 2
-    parameters.num_workers = settings.workers or WHOLE_WORKERS
-    if settings.workers is None:
+    parameters.num_workers = settings.workers or (1 if settings.reproducible else WHOLE_WORKERS)
+    if settings.workers is None and not settings.reproducible:
         parameters.subsolvers.extend(PROVERS)
     if limits.budget is not None:
         parameters.max_deterministic_time = limits.budget
