@@ -4,7 +4,20 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from instances.programmes.builders import alar, fujian, hainan, jiangsu, kezhou, naqu, tacheng, tacheng_trainees
+from instances.programmes.builders import (
+    alar,
+    fujian,
+    hainan,
+    jiangsu,
+    kezhou,
+    kezhou_2,
+    naqu,
+    shanxi,
+    tacheng,
+    tacheng_trainees,
+    tibet,
+    xinjiang_counties,
+)
 from instances.programmes.builders.document import Json, render
 
 PROGRAMMES: dict[str, Callable[[], Json]] = {
@@ -13,9 +26,13 @@ PROGRAMMES: dict[str, Callable[[], Json]] = {
     "hainan": hainan.build,
     "jiangsu-north-south": jiangsu.build,
     "kezhou": kezhou.build,
+    "kezhou-2": kezhou_2.build,
     "naqu": naqu.build,
+    "shanxi": shanxi.build,
     "tacheng": tacheng.build,
     "tacheng-trainees": tacheng_trainees.build,
+    "tibet": tibet.build,
+    "xinjiang-counties": xinjiang_counties.build,
 }
 
 PLANS: dict[str, Callable[[], Json]] = {"jiangsu-north-south": jiangsu.plan}
