@@ -99,10 +99,10 @@ def test_what_progress_raises_ends_the_search(county: Instance) -> None:
 
 def test_the_seconds_are_kept(county: Instance) -> None:
     began = time.monotonic()
-    outcome = solve(county, Settings(seconds=2))
-    assert time.monotonic() - began < 2 + SLACK_SECONDS
+    outcome = solve(county, Settings(seconds=0.5, workers=1))  # one worker needs more for the proof on any machine
+    assert time.monotonic() - began < 0.5 + SLACK_SECONDS
     assert outcome.stopped_by is StoppedBy.SECONDS
-    assert 1 < outcome.seconds < 2 + SLACK_SECONDS
+    assert 0.4 < outcome.seconds < 0.5 + SLACK_SECONDS
 
 
 def test_too_little_time_is_no_answer(county: Instance) -> None:
