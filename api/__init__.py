@@ -1,0 +1,1 @@
+"""The service: jobs, store, events and routes over the library."""
