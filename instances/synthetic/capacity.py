@@ -1,0 +1,76 @@
+"""What couples people: how many a supporting hospital can spare, and how many a recipient hospital can house."""
+
+from collections import Counter
+
+from instances.programmes.builders.document import Json
+from instances.synthetic.demand import NURSING, Post
+from instances.synthetic.dice import Dice
+from instances.synthetic.geography import Recipient, Supporter
+from instances.synthetic.request import PERIODS, Request, Tightness
+
+RELEASE_PERCENT = {Tightness.loose: 125, Tightness.balanced: 106, Tightness.tight: 97}
+"""People that all supporters of a region can spare at once, in percent of its seats."""
+SPECIALTY_PERCENT = {Tightness.loose: 190, Tightness.balanced: 140, Tightness.tight: 115}
+"""The same for each specialty, before rounding up."""
+HOUSING_PERCENT = {Tightness.loose: (100, 115), Tightness.balanced: (94, 105), Tightness.tight: (90, 100)}
+"""Places to live in percent of the seats, of every other hospital."""
+
+
+def housing(request: Request, hospitals: list[Recipient], posts: list[Post]) -> dict[str, int]:
+    """Return the places of each recipient hospital, by its most seats at once."""
+    seats = {hospital.id: [0] * PERIODS for hospital in hospitals}
+    for post in posts:
+        for period, wanted in enumerate(post.seats):
+            seats[post.department.recipient.id][period] += wanted
+    shares = HOUSING_PERCENT[request.tightness]
+    return {
+        hospital.id: max(1, max(seats[hospital.id]) * shares[number % 2] // 100)
+        for number, hospital in enumerate(hospitals)
+    }
+
+
+def releases(request: Request, hospitals: list[Supporter], people: list[Json], posts: list[Post]) -> dict[str, Json]:
+    """Return what each supporting hospital can spare, in all and per main specialty."""
+    seats = [_seats(posts, region) for region in range(request.scale.regions)]
+    home = {hospital.id: hospital.regions[0] for hospital in hospitals}
+    mine: dict[str, Counter[str]] = {hospital.id: Counter() for hospital in hospitals}
+    of_region: list[Counter[str]] = [Counter() for _ in seats]
+    for person in people:
+        code = person["specialties"][0] if "specialties" in person else NURSING
+        mine[person["hospital"]][code] += person.get("count", 1)
+        of_region[home[person["hospital"]]][code] += person.get("count", 1)
+    totals = _totals(request, hospitals, [sum(region.values()) for region in seats])
+    share = SPECIALTY_PERCENT[request.tightness]
+    return {
+        hospital.id: {
+            "total": totals[hospital.id],
+            "by_specialty": {
+                code: max(
+                    1, -(-number * seats[home[hospital.id]][code] * share // (100 * of_region[home[hospital.id]][code]))
+                )
+                for code, number in sorted(mine[hospital.id].items())
+                if code != NURSING
+            },
+        }
+        for hospital in hospitals
+    }
+
+
+def _seats(posts: list[Post], region: int) -> Counter[str]:
+    seats: Counter[str] = Counter()
+    for post in posts:
+        if post.department.recipient.region == region:
+            seats[post.department.code] += max(post.seats)
+    return seats
+
+
+def _totals(request: Request, hospitals: list[Supporter], seats: list[int]) -> dict[str, int]:
+    """Deal the people that a region's supporters can spare out to them, unevenly, one by one."""
+    totals = {hospital.id: 1 for hospital in hospitals}
+    for region, wanted in enumerate(seats):
+        dice = Dice(request.seed, "release", region)
+        own = [hospital.id for hospital in hospitals if hospital.regions[0] == region]
+        weights = [dice.between(7, 13) for _ in own]
+        for _ in range(wanted * RELEASE_PERCENT[request.tightness] // 100 - len(own)):
+            totals[dice.weighted(own, weights)] += 1
+    return totals

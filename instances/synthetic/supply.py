@@ -1,0 +1,132 @@
+"""The people of the supporting hospitals: individuals and pools, their clearances, histories, absences and wishes."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from instances.programmes.builders.document import Json
+from instances.synthetic.demand import NURSING, Post
+from instances.synthetic.dice import Dice
+from instances.synthetic.geography import Supporter, kind_of, on_plateau
+from instances.synthetic.request import Regions, Request, Tightness
+
+NOISE_PERCENT = {Tightness.loose: 10, Tightness.balanced: 25, Tightness.tight: 40}
+"""How far the people of a specialty may stray from what is asked of it."""
+POOLED_PERCENT = 12
+"""People who belong to a pool of two to four."""
+BOTH_PERCENT = 50
+"""People of a supporter of two regions who would go to either."""
+CLEARANCES = ((4800, 62), (4600, 16), (4000, 12), (0, 10))
+"""Metres cleared and how many of a hundred people; 0 = no clearance."""
+VALID_UNTIL = ("2027-06-30", "2027-12-31", "2028-12-31", None)
+TRAINED_ON = "2026-06-15"
+ABSENCES = (
+    ("2026-07-01", "2027-07-01"),
+    ("2026-10-01", "2027-07-01"),
+    ("2027-03-01", "2027-10-01"),
+    ("2027-09-01", "2028-07-01"),
+    ("2028-04-01", "2028-10-01"),
+    ("2028-07-01", "2029-07-01"),
+)
+EARLIER = (("2023-07-01", "2025-01-01"), ("2025-01-01", "2026-01-01"), ("2025-07-01", "2026-06-01"))
+
+
+def specialists(request: Request, hospitals: list[Supporter], posts: list[Post]) -> Iterator[Json]:
+    """Yield the people and pools of every supporting hospital; units of pools count as people."""
+    wanted = _wanted(request, posts)
+    recipients: dict[int, list[str]] = {}
+    for post in posts:
+        ids = recipients.setdefault(post.department.recipient.region, [])
+        if post.department.recipient.id not in ids:
+            ids.append(post.department.recipient.id)
+    people, left = divmod(request.scale.people, len(hospitals))
+    for number, hospital in enumerate(hospitals):
+        codes, weights = _specialties(request, hospital, wanted)
+        remaining, nth = people + (number < left), 0
+        while remaining:
+            nth += 1
+            dice = Dice(request.seed, "person", hospital.id, nth)
+            count = min(dice.between(2, 4), remaining) if dice.chance(POOLED_PERCENT // 3) else 1
+            remaining -= count
+            person = _person(dice, f"{hospital.id}-{nth:02d}", hospital, dice.weighted(codes, weights), codes)
+            regions = _agreed(request, dice, hospital)
+            person["tour_kinds"] = [kind_of(region) for region in regions]
+            _health(request, dice, person, regions)
+            _terms(request, dice, person, count, [key for region in regions for key in recipients[region]])
+            yield person
+
+
+def _wanted(request: Request, posts: list[Post]) -> list[Counter[str]]:
+    """Return the seats asked for per region and specialty."""
+    wanted: list[Counter[str]] = [Counter() for _ in range(request.scale.regions)]
+    for post in posts:
+        wanted[post.department.recipient.region][post.department.code] += max(post.seats)
+    return wanted
+
+
+def _specialties(request: Request, hospital: Supporter, wanted: list[Counter[str]]) -> tuple[list[str], list[int]]:
+    """Return the specialties in which a hospital sends people, six of ten, and their weights."""
+    regions = hospital.regions if request.structure is Regions.none else hospital.regions[:1]
+    seats: Counter[str] = Counter()
+    for region in regions:
+        seats.update(wanted[region])
+    doctors = sorted(code for code in seats if code != NURSING)
+    number = int(hospital.id[-2:])
+    noise = NOISE_PERCENT[request.tightness]
+    chosen = [code for row, code in enumerate(doctors) if (row + number) % 5 not in (0, 2)]
+    chosen += [NURSING] if NURSING in seats else []
+    weights = []
+    for code in chosen:
+        percent = 100 + Dice(request.seed, "noise", regions[0], code).between(-noise, noise)
+        weights.append(seats[code] * percent)
+    return chosen, weights
+
+
+def _person(dice: Dice, key: str, hospital: Supporter, code: str, codes: list[str]) -> Json:
+    person: Json = {"id": key, "hospital": hospital.id}
+    if code == NURSING:
+        return person | {"role": "NURSE", "title": dice.one_of(("ATTENDING", "DEPUTY_CHIEF"))}
+    second = dice.one_of(codes)
+    both = [code, second] if dice.chance(8) and second not in (code, NURSING) else [code]
+    title = dice.weighted(("CHIEF", "DEPUTY_CHIEF", "ATTENDING"), (22, 48, 30))
+    return person | {"specialties": both, "role": "DOCTOR", "title": title}
+
+
+def _agreed(request: Request, dice: Dice, hospital: Supporter) -> tuple[int, ...]:
+    """Return the regions a person goes to: without structure one of the hospital's, else the first or all."""
+    if request.structure is Regions.none:
+        return (dice.one_of(hospital.regions),)
+    return hospital.regions if dice.chance(BOTH_PERCENT) else hospital.regions[:1]
+
+
+def _health(request: Request, dice: Dice, person: Json, regions: tuple[int, ...]) -> None:
+    cleared = dice.weighted([metres for metres, _ in CLEARANCES], [share for _, share in CLEARANCES])
+    until, renewable, trained = dice.one_of(VALID_UNTIL), dice.chance(80), dice.chance(15)
+    if cleared and any(on_plateau(request, region) for region in regions):
+        person["clearance"] = {"max_altitude_m": cleared}
+        if until is not None:
+            person["clearance"] |= {"valid_until": until, "renewable": renewable}
+        if trained:
+            person["hypoxia_trained_on"] = TRAINED_ON
+
+
+def _terms(request: Request, dice: Dice, person: Json, count: int, recipients: list[str]) -> None:
+    """Add what concerns when and how often a person goes, and where they would like to."""
+    if dice.chance(30):
+        score = dice.weighted((-3, -1, 1, 2, 4), (10, 15, 30, 30, 15))
+        person["preferences"] = [{"recipient": dice.one_of(recipients), "score": score}]
+    if count > 1:
+        person["count"] = count
+        return
+    if "clearance" in person and dice.chance(10):
+        first, after = dice.one_of(EARLIER)
+        person["history"] = [{"altitude_m": 3650, "from": first, "to": after}]
+    if dice.chance(40):
+        first, after = dice.one_of(ABSENCES)
+        person["unavailable"] = [{"from": first, "to": after}]
+    if dice.chance(_once_percent(request)):
+        person["max_tours"] = 1
+
+
+def _once_percent(request: Request) -> int:
+    """Return how many of a hundred people go only once: many where a post has eight people, none where it has two."""
+    return min(60, max(0, (100 * request.scale.people // request.scale.posts - 200) // 5))
