@@ -10,6 +10,8 @@ from solver import __version__
 from solver.texts import Language, catalogue
 from zutuan.commands.batch import batch
 from zutuan.commands.check import check
+from zutuan.commands.explain import explanations
+from zutuan.commands.generate import generate
 from zutuan.commands.pair import pair
 from zutuan.commands.schema import schema
 from zutuan.commands.solve import solve
@@ -18,7 +20,7 @@ from zutuan.commands.validate import validate
 from zutuan.options import LangOption
 from zutuan.outlet import write_text
 
-_COMMANDS = (solve, pair, check, validate, template, schema, batch)
+_COMMANDS = (solve, pair, check, validate, template, schema, batch, generate)
 
 
 def command_line(language: Language) -> TyperGroup:
@@ -27,13 +29,10 @@ def command_line(language: Language) -> TyperGroup:
     app.callback(help="cli.help.zutuan")(_zutuan)
     for command in _COMMANDS:
         app.command(command.__name__, help=f"cli.help.{command.__name__}")(command)
+    app.add_typer(explanations())
     group = get_command(app)
     assert isinstance(group, TyperGroup)
-    texts = catalogue(language)
-    _translate(group, texts)
-    for command_of_group in group.commands.values():
-        assert isinstance(command_of_group, TyperCommand)
-        _translate(command_of_group, texts)
+    _translate(group, catalogue(language))
     return group
 
 
@@ -57,3 +56,7 @@ def _translate(command: TyperCommand | TyperGroup, texts: dict[str, str]) -> Non
     for parameter in command.params:
         if isinstance(parameter, TyperOption | TyperArgument) and parameter.help in texts:
             parameter.help = texts[parameter.help]
+    if isinstance(command, TyperGroup):
+        for member in command.commands.values():
+            assert isinstance(member, TyperCommand | TyperGroup)
+            _translate(member, texts)
