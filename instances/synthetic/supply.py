@@ -1,18 +1,16 @@
 """The people of the supporting hospitals: individuals and pools, their clearances, histories, absences and wishes."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from instances.programmes.builders.document import Json
 from instances.synthetic.demand import NURSING, Post
 from instances.synthetic.dice import Dice
 from instances.synthetic.geography import Supporter, kind_of, on_plateau
-from instances.synthetic.request import Regions, Request, Tightness
+from instances.synthetic.request import Regions, Request
+from instances.synthetic.staffing import staffing
 
-NOISE_PERCENT = {Tightness.loose: 10, Tightness.balanced: 25, Tightness.tight: 40}
-"""How far the people of a specialty may stray from what is asked of it."""
-POOLED_PERCENT = 12
-"""People who belong to a pool of two to four."""
+POOLS_PERCENT = 6
+"""Entries of a hundred that are pools of two to four people."""
 BOTH_PERCENT = 50
 """People of a supporter of two regions who would go to either."""
 CLEARANCES = ((4800, 62), (4600, 16), (4000, 12), (0, 10))
@@ -32,22 +30,12 @@ EARLIER = (("2023-07-01", "2025-01-01"), ("2025-01-01", "2026-01-01"), ("2025-07
 
 def specialists(request: Request, hospitals: list[Supporter], posts: list[Post]) -> Iterator[Json]:
     """Yield the people and pools of every supporting hospital; units of pools count as people."""
-    wanted = _wanted(request, posts)
-    recipients: dict[int, list[str]] = {}
-    for post in posts:
-        ids = recipients.setdefault(post.department.recipient.region, [])
-        if post.department.recipient.id not in ids:
-            ids.append(post.department.recipient.id)
-    people, left = divmod(request.scale.people, len(hospitals))
-    for number, hospital in enumerate(hospitals):
-        codes, weights = _specialties(request, hospital, wanted)
-        remaining, nth = people + (number < left), 0
-        while remaining:
-            nth += 1
+    recipients = _recipients(posts)
+    for hospital_id, staff in staffing(request, hospitals, posts).items():
+        hospital = next(side for side in hospitals if side.id == hospital_id)
+        for nth, (code, count) in enumerate(_units(request, hospital, sorted(staff)), start=1):
             dice = Dice(request.seed, "person", hospital.id, nth)
-            count = min(dice.between(2, 4), remaining) if dice.chance(POOLED_PERCENT // 3) else 1
-            remaining -= count
-            person = _person(dice, f"{hospital.id}-{nth:02d}", hospital, dice.weighted(codes, weights), codes)
+            person = _person(dice, f"{hospital.id}-{nth:02d}", hospital, code, staff)
             regions = _agreed(request, dice, hospital)
             person["tour_kinds"] = [kind_of(region) for region in regions]
             _health(request, dice, person, regions)
@@ -55,30 +43,24 @@ def specialists(request: Request, hospitals: list[Supporter], posts: list[Post])
             yield person
 
 
-def _wanted(request: Request, posts: list[Post]) -> list[Counter[str]]:
-    """Return the seats asked for per region and specialty."""
-    wanted: list[Counter[str]] = [Counter() for _ in range(request.scale.regions)]
+def _units(request: Request, hospital: Supporter, staff: list[str]) -> Iterator[tuple[str, int]]:
+    """Yield each person or pool as specialty and number of people: pools are colleagues of one specialty."""
+    dice, first = Dice(request.seed, "pools", hospital.id), 0
+    while first < len(staff):
+        alike = staff[first:].count(staff[first])
+        count = min(alike, dice.between(2, 4)) if dice.chance(POOLS_PERCENT) else 1
+        yield staff[first], count
+        first += count
+
+
+def _recipients(posts: list[Post]) -> dict[int, list[str]]:
+    """Return the recipient hospitals of each region."""
+    found: dict[int, list[str]] = {}
     for post in posts:
-        wanted[post.department.recipient.region][post.department.code] += max(post.seats)
-    return wanted
-
-
-def _specialties(request: Request, hospital: Supporter, wanted: list[Counter[str]]) -> tuple[list[str], list[int]]:
-    """Return the specialties in which a hospital sends people, six of ten, and their weights."""
-    regions = hospital.regions if request.structure is Regions.none else hospital.regions[:1]
-    seats: Counter[str] = Counter()
-    for region in regions:
-        seats.update(wanted[region])
-    doctors = sorted(code for code in seats if code != NURSING)
-    number = int(hospital.id[-2:])
-    noise = NOISE_PERCENT[request.tightness]
-    chosen = [code for row, code in enumerate(doctors) if (row + number) % 5 not in (0, 2)]
-    chosen += [NURSING] if NURSING in seats else []
-    weights = []
-    for code in chosen:
-        percent = 100 + Dice(request.seed, "noise", regions[0], code).between(-noise, noise)
-        weights.append(seats[code] * percent)
-    return chosen, weights
+        ids = found.setdefault(post.department.recipient.region, [])
+        if post.department.recipient.id not in ids:
+            ids.append(post.department.recipient.id)
+    return found
 
 
 def _person(dice: Dice, key: str, hospital: Supporter, code: str, codes: list[str]) -> Json:
