@@ -5,7 +5,7 @@ linear in exactly the sense of `Row` and `Expression`: columns 0 … n − 1 are
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from solver.goals import GOALS
 from solver.incidence import Columns
 from solver.problem import Ints, Problem
 from solver.rules import allowed, charges, rows
-from solver.rules.parts import Auxiliary, Row
+from solver.rules.parts import Auxiliary, Expression, Row
 from solver.tours import Tours, candidates
 
 
@@ -75,8 +75,13 @@ class Program:
                 yield line.claim
 
 
-def build(problem: Problem, tours: Tours | None = None) -> Program:
-    """Return the program of a problem, over the candidate tours that no rule bars or over those given."""
+def build(
+    problem: Problem, tours: Tours | None = None, goals: Mapping[str, Callable[[Tours, Problem], Expression]] = GOALS
+) -> Program:
+    """Return the program of a problem, over the candidate tours that no rule bars or over those given.
+
+    Without some goals it has the same plans, and no amounts of these.
+    """
     barred: Counter[str] = Counter()
     tours = allowed(candidates(problem), problem, barred) if tours is None else tours
     assembly = _Assembly(problem, tours)
@@ -84,7 +89,7 @@ def build(problem: Problem, tours: Tours | None = None) -> Program:
         assembly.add(row)
     for stem, units in charges(tours, problem):
         assembly.charge(stem, units)
-    for name, goal in GOALS.items():
+    for name, goal in goals.items():
         if problem.instance.policy.goals.of(name).weight:
             expression = goal(tours, problem)
             for row in expression.rows:

@@ -47,6 +47,7 @@ class Claim(Document):
     rule: str
     ids: tuple[str, ...] = ()
     period: int | None = None
+    to_period: int | None = Field(default=None, description="First period after; none where it is about one period.")
     sources: tuple[str, ...] = Field(default=(), description="JSON pointers into the instance.")
     amount: int | None = None
 

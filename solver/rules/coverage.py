@@ -18,7 +18,14 @@ def coverage(tours: Tours, problem: Problem) -> Iterator[Row]:
         for seat in seats:
             if seat.least:
                 source = f"/posts/{seat.post}/demand"
-                claim = Claim(rule="coverage", ids=(post.id,), period=seat.period, sources=(source,), amount=seat.least)
+                claim = Claim(
+                    rule="coverage",
+                    ids=(post.id,),
+                    period=seat.period,
+                    to_period=seat.period + seat.periods,
+                    sources=(source,),
+                    amount=seat.least,
+                )
                 yield Row(claim, seat.columns, at_least=seat.least, auxiliaries=short(problem, seat))
 
 

@@ -20,9 +20,16 @@ def headcount(tours: Tours, problem: Problem) -> Iterator[Row]:
     for index, post in enumerate(problem.instance.posts):
         target = problem.demand_target[index]
         for table in (settled, newcomers):
-            for period, _, columns in table.runs(index, target):
+            for period, periods, columns in table.runs(index, target):
                 most = int(target[period])
                 if tours.people_at_once(columns) > most:
                     source = f"/posts/{index}/demand"
-                    claim = Claim(rule="headcount", ids=(post.id,), period=period, sources=(source,), amount=most)
+                    claim = Claim(
+                        rule="headcount",
+                        ids=(post.id,),
+                        period=period,
+                        to_period=period + periods,
+                        sources=(source,),
+                        amount=most,
+                    )
                     yield Row(claim, columns, at_most=most)

@@ -55,5 +55,7 @@ def capacity(
         limit, most = limits[period], tours.people_at_once(columns)
         if most > limit:
             soft = Soft(units=tours.problem.months_per_period * periods, most=most - limit) if priced else None
-            claim = Claim(rule=stem, ids=ids, period=period, sources=(source,), amount=limit)
+            claim = Claim(
+                rule=stem, ids=ids, period=period, to_period=period + periods, sources=(source,), amount=limit
+            )
             yield Row(claim, columns, at_most=limit, soft=soft)

@@ -26,7 +26,13 @@ def senior_presence(tours: Tours, problem: Problem) -> Iterator[Row]:
         for entity in range(len(ids)):
             for period, periods, columns in on_site.runs(entity):
                 source = f"/policy/rules/senior_presence/scopes/{index}"
-                claim = Claim(rule="senior_presence", ids=(ids[entity],), period=period, sources=(source,))
+                claim = Claim(
+                    rule="senior_presence",
+                    ids=(ids[entity],),
+                    period=period,
+                    to_period=period + periods,
+                    sources=(source,),
+                )
                 units = periods * problem.months_per_period
                 missing = Auxiliary("senior_presence", (index, entity, period), upper=1, units=units)
                 yield from _led(claim, columns.astype(np.int64), scope, missing, tours, problem)

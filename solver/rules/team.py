@@ -34,7 +34,12 @@ def team(tours: Tours, problem: Problem) -> Iterator[Row]:
                 continue
             there = Auxiliary("team", (int(entity), period), upper=1)
             claim = Claim(
-                rule="team", ids=ids, period=period, sources=("/policy/rules/team/min_people",), amount=rule.min_people
+                rule="team",
+                ids=ids,
+                period=period,
+                to_period=period + periods,
+                sources=("/policy/rules/team/min_people",),
+                amount=rule.min_people,
             )
             yield from whoever(claim, columns, there, tours, problem)
             units = periods * problem.months_per_period
