@@ -12,20 +12,20 @@ RELEASE_PERCENT = {Tightness.loose: 125, Tightness.balanced: 106, Tightness.tigh
 """People that all supporters of a region can spare at once, in percent of its seats."""
 SPECIALTY_PERCENT = {Tightness.loose: 190, Tightness.balanced: 140, Tightness.tight: 115}
 """The same for each specialty, before rounding up."""
-HOUSING_PERCENT = {Tightness.loose: (100, 115), Tightness.balanced: (94, 105), Tightness.tight: (90, 100)}
-"""Places to live in percent of the seats, of every other hospital."""
+HOUSING_PERCENT = {Tightness.loose: (108, 100), Tightness.balanced: (104, 100), Tightness.tight: (100, 94)}
+"""Places to live in percent of the people who must be there at once; hospitals take the two in turn."""
 
 
 def housing(request: Request, hospitals: list[Recipient], posts: list[Post]) -> dict[str, int]:
-    """Return the places of each recipient hospital, by its most seats at once."""
-    seats = {hospital.id: [0] * PERIODS for hospital in hospitals}
+    """Return the places of each recipient hospital: about as many as people must be there, fewer than are wanted."""
+    needed = {hospital.id: [0] * PERIODS for hospital in hospitals}
     for post in posts:
-        for period, wanted in enumerate(post.seats):
-            seats[post.department.recipient.id][period] += wanted
+        for demand in post.entity["demand"]:
+            for period in range(demand["from_period"], demand["to_period"]):
+                needed[post.department.recipient.id][period] += demand["min"]
     shares = HOUSING_PERCENT[request.tightness]
     return {
-        hospital.id: max(1, max(seats[hospital.id]) * shares[number % 2] // 100)
-        for number, hospital in enumerate(hospitals)
+        hospital.id: max(needed[hospital.id]) * shares[number % 2] // 100 for number, hospital in enumerate(hospitals)
     }
 
 

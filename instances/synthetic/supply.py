@@ -6,7 +6,7 @@ from instances.programmes.builders.document import Json
 from instances.synthetic.demand import NURSING, Post
 from instances.synthetic.dice import Dice
 from instances.synthetic.geography import Supporter, kind_of, on_plateau
-from instances.synthetic.request import Regions, Request
+from instances.synthetic.request import Regions, Request, Size
 from instances.synthetic.staffing import staffing
 
 POOLS_PERCENT = 6
@@ -17,6 +17,8 @@ CLEARANCES = ((4800, 62), (4600, 16), (4000, 12), (0, 10))
 """Metres cleared and how many of a hundred people; 0 = no clearance."""
 VALID_UNTIL = ("2027-06-30", "2027-12-31", "2028-12-31", None)
 TRAINED_ON = "2026-06-15"
+ABSENT_PERCENT = {Size.S: 20, Size.M: 40, Size.L: 40, Size.XL: 40}
+"""Individuals who cannot go for half a year or a year; at the smallest size the altitude bars enough already."""
 ABSENCES = (
     ("2026-07-01", "2027-07-01"),
     ("2026-10-01", "2027-07-01"),
@@ -102,7 +104,7 @@ def _terms(request: Request, dice: Dice, person: Json, count: int, recipients: l
     if "clearance" in person and dice.chance(10):
         first, after = dice.one_of(EARLIER)
         person["history"] = [{"altitude_m": 3650, "from": first, "to": after}]
-    if dice.chance(40):
+    if dice.chance(ABSENT_PERCENT[request.size]):
         first, after = dice.one_of(ABSENCES)
         person["unavailable"] = [{"from": first, "to": after}]
     if dice.chance(_once_percent(request)):
@@ -111,4 +113,4 @@ def _terms(request: Request, dice: Dice, person: Json, count: int, recipients: l
 
 def _once_percent(request: Request) -> int:
     """Return how many of a hundred people go only once: many where a post has eight people, none where it has two."""
-    return min(60, max(0, (100 * request.scale.people // request.scale.posts - 200) // 5))
+    return min(40, max(0, (100 * request.scale.people // request.scale.posts - 200) // 5))
