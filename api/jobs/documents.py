@@ -78,7 +78,9 @@ class Kpis(Document):
     )
     shortage_months: int = Field(description="Person-months below the minimums.")
     below_target_months: int = Field(description="Person-months between minimum and target that are empty.")
-    priced_violations: int = Field(description="Violations of priced rules.")
+    priced_violations: int | None = Field(
+        default=None, description="Violations of priced rules; counted when the job ends."
+    )
 
 
 class Failure(Document):

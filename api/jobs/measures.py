@@ -2,7 +2,6 @@
 
 from api.jobs.documents import InputMetrics, Kpis
 from solver.domain.instance import Instance
-from solver.domain.outcome import Violation
 from solver.domain.plan import Plan
 
 
@@ -22,8 +21,8 @@ def input_metrics(instance: Instance) -> InputMetrics:
     )
 
 
-def kpis(instance: Instance, plan: Plan, violations: tuple[Violation, ...]) -> Kpis:
-    """Return the first figures of a checked plan."""
+def kpis(instance: Instance, plan: Plan, violations: int | None = None) -> Kpis:
+    """Return the first figures of a checked plan; its priced violations are counted when the job ends."""
     months = instance.calendar.months_per_period if instance.calendar else 0
     asked = months * sum(_minimum(instance))
     short = months * sum(seat.missing for seat in plan.shortages if seat.below == "min")
@@ -34,7 +33,7 @@ def kpis(instance: Instance, plan: Plan, violations: tuple[Violation, ...]) -> K
         minimum_filled=round((asked - short) / asked, 4) if asked else 1.0,
         shortage_months=short,
         below_target_months=below,
-        priced_violations=len(violations),
+        priced_violations=violations,
     )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Insert, RowMapping, Table, delete, exists, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from api.errors import NotFound
 from api.jobs.documents import (
@@ -17,6 +18,7 @@ from api.jobs.documents import (
     StoredPlan,
     moment,
 )
+from api.store import Store
 from api.store.tables import events, instances, job_tags, jobs, plans
 from solver.domain.outcome import gap
 from solver.settings import Settings
@@ -149,3 +151,15 @@ def drop_plan(connection: Connection, group: str, plan_id: str | None) -> None:
 def waiting(connection: Connection) -> int:
     """Return how many jobs wait, of all groups."""
     return connection.execute(select(func.count()).select_from(jobs).where(jobs.c.state == State.QUEUED)).scalar_one()
+
+
+def insert_if_new(store: Store, table: Table, row: dict[str, Any], **otherwise: Any) -> Insert:
+    """Return a statement that inserts a row; where its key exists, only `otherwise` is set."""
+    keys = list(table.primary_key.columns)
+    if store.sqlite:
+        lite = sqlite.insert(table).values(row)
+        return lite.on_conflict_do_update(keys, set_=otherwise) if otherwise else lite.on_conflict_do_nothing(keys)
+    postgres = postgresql.insert(table).values(row)
+    if otherwise:
+        return postgres.on_conflict_do_update(index_elements=keys, set_=otherwise)
+    return postgres.on_conflict_do_nothing(index_elements=keys)

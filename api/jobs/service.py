@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from api.errors import BadRequest, NoPlanYet, NotFound, NothingToDo, QueueFull, StillSolving, TooLarge
 from api.jobs.cursor import cursor_of, place_of
@@ -21,6 +20,7 @@ from api.jobs.rows import (
     change_job,
     drop_plan,
     event_of,
+    insert_if_new,
     instance_of,
     job_documents,
     job_row,
@@ -223,14 +223,11 @@ class Jobs:
         if document.size > self.settings.body_mb * MIB:
             raise TooLarge(limit_mb=self.settings.body_mb, found_mb=round(document.size / MIB, 1))
         now = self._clock()
-        insert_new = (sqlite if self.store.sqlite else postgresql).insert(instances)
         row = {
             "group": group, "id": document.id, "name": instance.name, "body": document.body, "size": document.size,
             "metrics": instance.metrics.model_dump(mode="json"), "created_at": now, "used_at": now,
         }  # fmt: skip
-        connection.execute(
-            insert_new.values(row).on_conflict_do_update(index_elements=["group", "id"], set_={"used_at": now})
-        )
+        connection.execute(insert_if_new(self.store, instances, row, used_at=now))
 
     def _queue(self, connection: Connection, request: JobRequest, instance_id: str, group: str, job_id: str) -> None:
         start = request.start_plan_id
