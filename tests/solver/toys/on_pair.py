@@ -1,0 +1,82 @@
+"""Toys of `on_pair`."""
+
+from tests.solver.question import RESTED, Toy, question
+
+TOYS: list[Toy] = [
+    lambda mode: question(
+        "on_pair",
+        mode,
+        periods=2,
+        supporting_hospitals=[{}, {"id": "other"}],
+        specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        departments=[{"pairing": {}}],
+        pairings=[{}],
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        periods=2,
+        supporting_hospitals=[{}, {"id": "other", "opening_price": 1}],
+        specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        departments=[{"pairing": {"max_supporters": 1}}],
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        periods=2,
+        supporting_hospitals=[{}, {"id": "other", "kind": "TCM"}],
+        specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        recipient_hospitals=[{"pairing": {}}],
+        departments=[{"pairing": {"min_supporters": 0}}],
+        pairings=[{"supporter": "other", "target": "away", "state": "FIXED"}],
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        periods=2,
+        calendar={"tail_periods": 1},
+        specialists=[{"id": "a"}, {"id": "b"}],
+        departments=[{"pairing": {"min_supporters": 0}}],
+        locked=[{"specialist": "a", "from_period": -1, "to_period": 1}],
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        periods=2,
+        specialists=[{"id": "a", "count": 2}],
+        departments=[{"pairing": {"min_supporters": 0}}],
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        rules={"pairing": {"mode": "off"}},
+        periods=2,
+        supporting_hospitals=[{}, {"id": "other", "kind": "CDC"}],
+        specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        departments=[{"pairing": {}}],
+        pairings=[{"state": "FORBIDDEN"}],
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        periods=2,
+        specialists=[{"id": "a", "count": 2}],
+        departments=[{"pairing": {"min_supporters": 0}}],
+        tour_kinds=RESTED,
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        periods=2,
+        specialists=[{"id": "a", "count": 2}],
+        departments=[{"pairing": {"min_supporters": 0}}, {"id": "b", "pairing": {"min_supporters": 0}}],
+        posts=[{"id": "p"}, {"id": "q", "department": "b"}],
+        tour_kinds=RESTED,
+    ),
+    lambda mode: question(
+        "on_pair",
+        mode,
+        departments=[{"pairing": {"min_supporters": 0}}],
+        tour_kinds=[{"batch_starts": [1]}],
+    ),
+]

@@ -1,0 +1,11 @@
+"""Toys of `one_place`."""
+
+from tests.solver.question import POSTS, Toy, question
+
+TOYS: list[Toy] = [
+    lambda mode: question("one_place", mode, posts=POSTS),
+    lambda mode: question("one_place", mode, periods=4),
+    lambda mode: question(
+        "one_place", mode, posts=POSTS, tour_kinds=[{"rest_months": 1}], rules={"rest": {"mode": "off"}}
+    ),
+]
