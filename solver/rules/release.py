@@ -10,7 +10,7 @@ import numpy as np
 
 from solver.domain.outcome import Claim
 from solver.incidence import Incidence, incidence
-from solver.problem import Problem
+from solver.problem import Ints, Problem
 from solver.rules.parts import Row, Soft
 from solver.tours import Tours
 
@@ -21,6 +21,8 @@ def release(tours: Tours, problem: Problem) -> Iterator[Row]:
     begin = np.minimum(tours.start + newcomer, tours.end)
     hospitals = problem.instance.supporting_hospitals
     away = incidence(tours.hospital, len(hospitals), begin, tours.end, problem.horizon)
+    group, group_of = _groups(problem)
+    of_code = incidence(group_of[tours.person], len(group), begin, tours.end, problem.horizon)
     priced = problem.instance.policy.rules.release.mode == "priced"
     for index, hospital in enumerate(hospitals):
         if hospital.release is None:
@@ -32,11 +34,21 @@ def release(tours: Tours, problem: Problem) -> Iterator[Row]:
                 "release", (hospital.id,), f"{pointer}/total", away, index, limits, tours, priced=priced
             )
         for code, numbers in hospital.release.by_specialty.items():
-            mine = problem.people.has_main(code)[tours.person] & (tours.hospital == index)
-            of_code = incidence(np.where(mine, 0, -1), 1, begin, tours.end, problem.horizon)
-            where = f"{pointer}/by_specialty/{code}"
-            limits = problem.per_period(numbers)
-            yield from capacity("release", (hospital.id, code), where, of_code, 0, limits, tours, priced=priced)
+            where, limits = f"{pointer}/by_specialty/{code}", problem.per_period(numbers)
+            entity = group[index, code]
+            yield from capacity("release", (hospital.id, code), where, of_code, entity, limits, tours, priced=priced)
+
+
+def _groups(problem: Problem) -> tuple[dict[tuple[int, str | None], int], Ints]:
+    """Return a number for each hospital and main specialty with a limit, and that of each person, −1 for none."""
+    hospitals = problem.instance.supporting_hospitals
+    limited: list[tuple[int, str | None]] = [
+        (row, code) for row, h in enumerate(hospitals) if h.release for code in h.release.by_specialty
+    ]
+    number = {key: row for row, key in enumerate(limited)}
+    people = zip(problem.people.hospital.tolist(), problem.people.specialists, strict=True)
+    mine = [number.get((hospital, person.main_specialty), -1) for hospital, person in people]
+    return number, np.array(mine, dtype=np.int64)
 
 
 def capacity(
