@@ -14,13 +14,14 @@ from zutuan.commands.explain import explanations
 from zutuan.commands.generate import generate
 from zutuan.commands.pair import pair
 from zutuan.commands.schema import schema
+from zutuan.commands.serve import serve
 from zutuan.commands.solve import solve
 from zutuan.commands.template import template
 from zutuan.commands.validate import validate
 from zutuan.options import LangOption
 from zutuan.outlet import write_text
 
-_COMMANDS = (solve, pair, check, validate, template, schema, batch, generate)
+_COMMANDS = (solve, pair, check, validate, template, schema, batch, generate, serve)
 
 
 def command_line(language: Language) -> TyperGroup:

@@ -114,11 +114,15 @@ class Leases:
             self._seen(connection, now, row["id"])
             return _task({**row, **to}, connection)
 
-    def beat(self, lease: Lease) -> bool:
-        """Prolong the lease; return whether the job is to stop. Raises LeaseLost."""
+    def beat(self, lease: Lease, seconds: float) -> bool:
+        """Prolong the lease, and say how long the search has taken; return whether the job is to stop. Raises LeaseLost."""
         with self._store.writing() as connection:
             now = self._clock()
-            held = update(jobs).where(*_mine(lease)).values(lease_until=now + self._settings.lease_seconds)
+            held = (
+                update(jobs)
+                .where(*_mine(lease))
+                .values(lease_until=now + self._settings.lease_seconds, seconds=seconds)
+            )
             row = connection.execute(held.returning(jobs.c.stop_asked)).first()
             if row is None:
                 raise LeaseLost(id=lease.job_id, epoch=lease.epoch)
@@ -189,9 +193,10 @@ class Leases:
         better = standing.bound is not None and (row["bound"] is None or standing.bound > row["bound"])
         bound = standing.bound if better else row["bound"]
         plan = standing.plan
-        if plan is not None and plan.document.id != row["plan_id"]:
+        if plan is not None:
             self._store_plan(connection, row["group"], plan)
             to |= {"plan_id": plan.document.id, "incumbent": plan.objective, "kpis": plan.kpis.model_dump(mode="json")}
+        if plan is not None and plan.document.id != row["plan_id"]:
             connection.execute(update(jobs).where(jobs.c.id == row["id"]).values(plan_id=plan.document.id))
             drop_plan(connection, row["group"], row["plan_id"])
         if plan is not None and plan.objective != row["incumbent"]:
@@ -206,7 +211,7 @@ class Leases:
             "size": plan.document.size, "objective": plan.objective, "kpis": plan.kpis.model_dump(mode="json"),
             "keep": False, "created_at": self._clock(),
         }  # fmt: skip
-        connection.execute(insert_if_new(self._store, plans, row))
+        connection.execute(insert_if_new(self._store, plans, row, kpis=row["kpis"]))
 
     def store_instance(self, lease: Lease, instance: PackedInstance) -> None:
         """Store an instance that was derived from the job's own. Raises LeaseLost."""

@@ -72,7 +72,7 @@ class Heartbeat:
         while not self._done.wait(TICK_SECONDS):
             try:
                 if time.monotonic() >= beat_at:
-                    self.asked = self._leases.beat(self._lease)
+                    self.asked = self._leases.beat(self._lease, self._recorder.seconds())
                     beat_at = time.monotonic() + self._every
                 else:
                     self.asked = self._leases.look(self._lease)

@@ -1,6 +1,7 @@
 """What a search reports, on its way to the store: taken over at once by one thread, written down by another."""
 
 import threading
+import time
 
 from api.jobs.leases import FoundPlan, Standing
 from api.jobs.measures import kpis
@@ -26,6 +27,7 @@ class Recorder:
         self._weighted = instance.policy.objective is Objective.WEIGHTED
         self._turn = threading.Lock()
         self._seconds = 0.0
+        self._reported_at: float | None = None
         self._plan: tuple[Plan, int] | None = None
         self._bound: int | None = None
 
@@ -36,7 +38,7 @@ class Recorder:
         the best.
         """
         with self._turn:
-            self._seconds = max(self._seconds, progress.seconds)
+            self._seconds, self._reported_at = max(self._seconds, progress.seconds), time.monotonic()
             if progress.bound is not None:
                 self._bound = max(progress.bound, self._bound or 0)
             found = progress.incumbent
@@ -55,8 +57,10 @@ class Recorder:
         return Standing(self.seconds(), found, bound)
 
     def seconds(self) -> float:
-        """Return the seconds of search so far, over all workers."""
-        return self._spent + self._seconds
+        """Return the seconds of search so far, over all workers; since the last report by this machine's clock."""
+        with self._turn:
+            since = 0.0 if self._reported_at is None else time.monotonic() - self._reported_at
+            return self._spent + self._seconds + since
 
 
 def found_plan(

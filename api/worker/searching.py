@@ -11,7 +11,7 @@ from api.jobs.leases import Answer, Standing, Task
 from api.worker.kept import Kept
 from api.worker.recorder import Recorder, found_plan
 from solver.domain.instance import Instance
-from solver.domain.outcome import Infeasible, Level, Solved, StoppedBy, Undecided
+from solver.domain.outcome import Infeasible, Level, Progress, Solved, StoppedBy, Undecided
 from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance, InvalidPlan, SearchDied
 from solver.load import read_outcome
@@ -53,6 +53,7 @@ class Search:
             if self.kept.plan is None:
                 raise
             return self.kept.answer(StoppedBy.KILLED)
+        self.recorder.offer(Progress(seconds=found.seconds))
         return self.kept.beside(found)
 
     def exhausted(self) -> Solved:
