@@ -32,8 +32,11 @@ ANSWERS: dict[str, type[Solved | Infeasible | Undecided]] = {
 def read_instance(source: Source, planned: Collection[str] = PLANNED) -> tuple[Instance | None, tuple[Finding, ...]]:
     """Return the instance, or none if it has errors, and every finding of text, shape and sense."""
     raw, findings = _tree(source)
-    if findings:
-        return None, findings
+    return (None, findings) if findings else read_tree(raw, planned)
+
+
+def read_tree(raw: Any, planned: Collection[str] = PLANNED) -> tuple[Instance | None, tuple[Finding, ...]]:
+    """Return the instance in a JSON tree of `solver.validation.text.tree`, such as a part of a larger document."""
     if not isinstance(raw, dict) or "kind" in raw or "tours" in raw:
         return None, (finding("not_an_instance", ""),)
     odd = dict(oddities(raw))
