@@ -89,12 +89,17 @@ def event_of(row: RowMapping) -> Event:
 
 def instance_of(row: RowMapping) -> StoredInstance:
     """Return the document of a row of `instances`."""
-    return StoredInstance.model_validate({**row, "created_at": moment(row["created_at"])})
+    return StoredInstance.model_validate(_facts(row, StoredInstance))
 
 
 def stored_plan_of(row: RowMapping) -> StoredPlan:
     """Return the document of a row of `plans`."""
-    return StoredPlan.model_validate({**row, "created_at": moment(row["created_at"])})
+    return StoredPlan.model_validate(_facts(row, StoredPlan))
+
+
+def _facts(row: RowMapping, document: type[StoredInstance] | type[StoredPlan]) -> dict[str, Any]:
+    """Return what a document says of its row; the body is asked for apart."""
+    return {name: row[name] for name in document.model_fields} | {"created_at": moment(row["created_at"])}
 
 
 def change_job(
