@@ -11,8 +11,9 @@ from solver.domain.wishes import Milestone, Quota
 
 def quota(instance: Instance, view: PlanView) -> Iterator[Breach]:
     """Yield each quota with too little or too much. Units: those of the quota, at a price of their own."""
-    for asked in instance.quotas:
+    for index, asked in enumerate(instance.quotas):
         ids = tuple(name for name in (asked.supporter, asked.recipient, asked.specialty, asked.tour_kind) if name)
+        ids = ids or (f"/quotas/{index}",)  # two quotas of everything are told apart by where they stand
         counted = _counted(asked, view)
         price = "price_per_departure" if asked.unit is QuotaUnit.DEPARTURES else "price"
         if asked.min is not None and counted < asked.min:

@@ -1,7 +1,7 @@
 """Months at altitude in every window, history and tail included, are at most the limit. Periods.
 
 Per person and window [b, b + w):  Σ periods of x at altitude in the window  ≤ limit − periods of history in it. The most
-in any window is reached where one begins with a tour or a stay, or ends with one; only those have a row. A fact counts at most
+in any window is reached where one begins with a tour or a stay, or ends with a tour; only those have a row. A fact counts at most
 what is left of the limit: where it is over it alone, nothing may be added. Twin: checks.altitude_exposure.
 """
 
@@ -29,7 +29,7 @@ def altitude_exposure(tours: Tours, problem: Problem) -> Iterator[Row]:
     for person, rows in tours.by_person(high):
         before = _history_periods(person, problem, exposure)
         start, end = tours.start[rows], tours.end[rows]
-        begins = np.unique(np.concatenate([start, end - window, before, before + 1 - window]))
+        begins = np.unique(np.concatenate([start, end - window, before]))
         for begin in begins:
             inside = np.minimum(end, begin + window) - np.maximum(start, begin)
             past = int(((before >= begin) & (before < begin + window)).sum())
@@ -37,7 +37,12 @@ def altitude_exposure(tours: Tours, problem: Problem) -> Iterator[Row]:
             if counted.any() and past + min(int(inside[counted].sum()), window) > limit:
                 ids = (problem.people.specialists[person].id,)
                 claim = Claim(
-                    rule="altitude_exposure", ids=ids, period=int(begin), sources=(f"{SOURCE}/months",), amount=limit
+                    rule="altitude_exposure",
+                    ids=ids,
+                    period=int(begin),
+                    to_period=int(begin) + window,
+                    sources=(f"{SOURCE}/months",),
+                    amount=exposure.months,
                 )
                 room = max(limit - past, 0)
                 periods = np.where(tours.fact[rows], np.minimum(inside, room), inside)[counted]

@@ -42,5 +42,5 @@ def overlaps(
         for period in np.unique(first):
             covering = rows[(first <= period) & (period < after)]
             if len(covering) > 1 or count > 1:
-                claim = Claim(rule=stem, ids=ids, period=int(period), sources=sources, amount=count)
+                claim = Claim(rule=stem, ids=ids, period=int(period), sources=sources)
                 yield Row(claim, covering.astype(np.int32), at_most=count)

@@ -24,20 +24,28 @@ def quota(tours: Tours, problem: Problem) -> Iterator[Row]:
         columns = np.flatnonzero(amount).astype(np.int32)
         most = int((amount * problem.people.count[tours.person]).sum())
         price = "price_per_departure" if asked.unit is QuotaUnit.DEPARTURES else "price"
-        ids = tuple(name for name in (asked.supporter, asked.recipient, asked.specialty, asked.tour_kind) if name)
-        pointer = f"/quotas/{index}"
         if asked.min:
-            claim = Claim(
-                rule="quota", ids=ids, period=asked.from_period, sources=(f"{pointer}/min",), amount=asked.min
-            )
+            claim = _claim(asked, index, "min", asked.min)
             soft = Soft(units=1, most=asked.min, price=price) if priced else None
             yield Row(claim, columns, amount[columns], at_least=asked.min, soft=soft)
         if asked.max is not None and most > asked.max:
-            claim = Claim(
-                rule="quota", ids=ids, period=asked.from_period, sources=(f"{pointer}/max",), amount=asked.max
-            )
+            claim = _claim(asked, index, "max", asked.max)
             soft = Soft(units=1, most=most - asked.max, price=price) if priced else None
             yield Row(claim, columns, amount[columns], at_most=asked.max, soft=soft)
+
+
+def _claim(asked: Quota, index: int, field: str, limit: int) -> Claim:
+    """Return the claim of a limit; a quota that narrows nothing is called by where it stands."""
+    pointer = f"/quotas/{index}"
+    narrowing = (asked.supporter, asked.recipient, asked.specialty, asked.tour_kind)
+    return Claim(
+        rule="quota",
+        ids=tuple(name for name in narrowing if name) or (pointer,),
+        period=asked.from_period,
+        to_period=asked.to_period,
+        sources=(f"{pointer}/{field}",),
+        amount=limit,
+    )
 
 
 def _amount(asked: Quota, tours: Tours, problem: Problem) -> Ints:

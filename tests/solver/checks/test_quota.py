@@ -93,6 +93,12 @@ def test_what_is_said(unit, rule, price):
     ]
 
 
+def test_quotas_of_everything_are_told_apart():
+    asked = place(quotas=[{"max": 0}, {"min": 9}])
+    found = small.broken(quota, asked, *tours(asked, *PLAN[1:2]))
+    assert [(v.ids, v.found, v.limit) for v in found] == [(("/quotas/0",), 4, 0), (("/quotas/1",), 4, 9)]
+
+
 HARD = {"milestone": {"mode": "hard"}}
 
 

@@ -78,6 +78,9 @@ WHEN: dict[str, Relation | None] = {
 }
 """How the tours of a row stand to the period of its claim; none where a claim is about no period."""
 
+RUNS = {"coverage", "headcount", "release", "housing", "team", "senior_presence"}
+"""Rules whose claims are about a run of periods with the same tours."""
+
 WITHOUT_NUMBER = {"rest", "senior_presence", "handover", "on_pair"}
 """Rules whose limit is no single number of the instance."""
 
@@ -98,8 +101,9 @@ def test_a_claim_names_its_rule_people_and_places(stem: str, number: int, mode: 
     _, rows = posted(instance, stem)
     for row in rows:
         assert row.claim.rule == stem
-        assert row.claim.ids or stem == "quota"  # a quota of everything names nobody
-        assert set(row.claim.ids) <= known | {""}  # "": supporters without a training place share one
+        assert row.claim.ids
+        unnamed = {f"/quotas/{index}" for index in range(len(instance.quotas))}  # those of everything
+        assert set(row.claim.ids) <= known | unnamed | {""}  # "": supporters without a training place share one
 
 
 @pytest.mark.parametrize(("stem", "number", "mode"), CASES)
@@ -116,6 +120,26 @@ def test_the_period_of_a_claim_fits_its_tours(stem: str, number: int, mode: str)
 
 
 @pytest.mark.parametrize(("stem", "number", "mode"), CASES)
+def test_a_claim_says_until_when_it_holds(stem: str, number: int, mode: str) -> None:
+    instance = TOYS[stem][number]({"mode": mode})
+    tours, rows = posted(instance, stem)
+    for row in rows:
+        first, after = row.claim.period, row.claim.to_period
+        if stem in RUNS:
+            assert first is not None
+            assert after is not None
+            assert first < after <= tours.problem.horizon
+            assert all(present(tours, row.columns, period).all() for period in range(first, after))
+        elif stem == "altitude_exposure":
+            exposure = instance.policy.altitude.exposure
+            assert exposure is not None
+            assert first is not None
+            assert after == first + tours.problem.calendar.periods_up(exposure.window_months)
+        else:
+            assert (after is None) == (stem != "quota")
+
+
+@pytest.mark.parametrize(("stem", "number", "mode"), CASES)
 def test_the_numbers_of_a_claim_stand_where_it_says(stem: str, number: int, mode: str) -> None:
     instance = TOYS[stem][number]({"mode": mode})
     document = instance.model_dump(mode="json")
@@ -124,23 +148,20 @@ def test_the_numbers_of_a_claim_stand_where_it_says(stem: str, number: int, mode
         claim = row.claim
         if stem == "one_place":
             assert claim.sources == ()
-            assert claim.amount == (None if len(claim.ids) == 2 else row.at_most)
+            assert claim.amount is None
             continue
         found = [at(document, pointer) for pointer in claim.sources]
         assert found
         if stem == "quota":
             quota = document["quotas"][int(claim.sources[0].split("/")[2])]
             asked = [quota[field] for field in ("supporter", "recipient", "specialty", "tour_kind")]
-            assert claim.ids == tuple(name for name in asked if name is not None)
-            assert claim.period == quota["from_period"]
+            named = tuple(name for name in asked if name is not None)
+            assert claim.ids == (named or (claim.sources[0].rpartition("/")[0],))
+            assert (claim.period, claim.to_period) == (quota["from_period"], quota["to_period"])
         if stem == "locked":
             assert claim.amount == row.at_most
             assert claim.ids[0] in (found[0]["specialist"], found[0]["hospital"])
             assert claim.ids[1] == found[0]["post"]
-        elif stem == "altitude_exposure":
-            assert claim.amount == Problem(instance).calendar.periods_down(found[0])
-        elif stem == "rest":
-            assert claim.amount == (row.at_most if mode == "hard" else None)
         elif claim.amount is not None:
             assert claim.amount in numbers(found[0], claim.period)
         else:
