@@ -108,7 +108,7 @@ class Pairs:
         if not self._full.isdisjoint((("supporter", supporter.id), ("target", target.id))):
             return False
         recipient = self.instance.recipient_by_id[target.hospital]
-        accepted = supporter.kind in rule.kinds.get(recipient.kind, ())
+        accepted = supporter.kind in rule.kinds[recipient.kind]
         return accepted and (not self._related or (supporter.place, recipient.place) in self._related)
 
     @cached_property

@@ -66,7 +66,7 @@ class Links:
 
 def kind_is_accepted(links: Links, pair: Pair) -> bool:
     """Return whether the target's hospital accepts supporters of this kind."""
-    accepted = links.instance.policy.rules.pairing.kinds.get(links.hospitals[pair[1]].kind, ())
+    accepted = links.instance.policy.rules.pairing.kinds[links.hospitals[pair[1]].kind]
     return links.instance.supporter_by_id[pair[0]].kind in accepted
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from solver.domain.altitude import AltitudePolicy
 from solver.domain.document import Count, DepartmentId, Document, HospitalId, Months, Weight
@@ -96,8 +96,16 @@ class PairingRule(Document):
 
     mode: HardOff = "hard"
     kinds: dict[HospitalKind, tuple[HospitalKind, ...]] = Field(
-        default=DEFAULT_KINDS, description="Kind of the recipient → kinds of supporters accepted."
+        default=DEFAULT_KINDS,
+        description="Kind of the recipient → kinds of supporters accepted; a kind that is not given keeps its default.",
     )
+
+    @field_validator("kinds", mode="after")
+    @classmethod
+    def _with_defaults(
+        cls, kinds: dict[HospitalKind, tuple[HospitalKind, ...]]
+    ) -> dict[HospitalKind, tuple[HospitalKind, ...]]:
+        return DEFAULT_KINDS | kinds
 
 
 class OnPairRule(Document):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from solver.domain.document import (
     Count,
@@ -48,7 +48,9 @@ class Pairing(Document):
     target: HospitalId | DepartmentId
     role: PairingRole | None = None
     state: PairingState | None = Field(default=None, description="None = a candidate.")
-    agreement: str | None = Field(default=None, description="A recorded exception to the lead order.")
+    agreement: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = Field(
+        default=None, description="A recorded exception to the lead order: by it this supporter leads."
+    )
     cost: Count | None = Field(default=None, description="Cost of the link; default from the strength.")
     workload: Count | None = Field(default=None, description="What this link asks of this supporter.")
     form: str | None = Field(default=None, description="Such as TRUSTEESHIP or TECHNICAL.")

@@ -55,6 +55,7 @@ ERRORS = (
     "repeated_pairing",
     "not_a_target",
     "several_leads",
+    "agreement_to_cooperate",
     # locks
     "unit_outside_pool",
     "unit_without_specialist",

@@ -43,7 +43,7 @@ def numbers_of_partners(draft: Draft) -> Iterator[Finding]:
 
 
 def pairings(draft: Draft) -> Iterator[Finding]:
-    """A pairing leads to a target, stands once, and a target has at most one lead that is given."""
+    """A pairing leads to a target, stands once, names its lead in one way, and a target has at most one lead that is given."""
     instance = draft.instance
     not_targets = {
         item.id for section in (instance.recipient_hospitals, instance.departments) for item in section
@@ -54,6 +54,8 @@ def pairings(draft: Draft) -> Iterator[Finding]:
     for place, pairing in draft.items("pairings"):
         if pairing.target in not_targets:
             yield finding("not_a_target", pointer(*place, "target"), pairing.target)
+        if pairing.agreement is not None and pairing.role == PairingRole.COOPERATE:
+            yield finding("agreement_to_cooperate", pointer(*place, "role"), pairing.agreement)
         first = seen.setdefault((pairing.supporter, pairing.target), place)
         if first != place:
             yield finding(

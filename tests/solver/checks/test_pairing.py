@@ -40,9 +40,17 @@ def test_kinds_accepted_by_default(recipient, accepted, target):
     assert fit == set(accepted.split())
 
 
-def test_a_kind_that_the_policy_leaves_out_accepts_nobody():
-    asked = small.instance(departments=[FREE], rules={"pairing": {"kinds": {"TCM": ["GENERAL"]}}})
-    assert found(asked, "home ward") == [(("home", "ward"), 1)]
+@pytest.mark.parametrize(
+    ("kinds", "fits"),
+    [
+        ({"TCM": ["GENERAL"]}, True),  # a kind of recipient that is not given keeps its default
+        ({"GENERAL": []}, False),  # one that is given with nobody accepts nobody
+        ({"GENERAL": ["TCM"]}, False),
+    ],
+)
+def test_kinds_that_the_policy_gives(kinds, fits):
+    asked = small.instance(departments=[FREE], rules={"pairing": {"kinds": kinds}})
+    assert found(asked, "home ward") == ([] if fits else [(("home", "ward"), 1)])
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ TOYS: list[Toy] = [
     ),
     lambda mode: pairs_only(
         "pairing",
-        mode | {"kinds": {"TCM": ["GENERAL"]}},
+        mode | {"kinds": {"GENERAL": []}},
         supporting_hospitals=[{"id": "s1"}, {"id": "s2"}],
         departments=[{"pairing": {}}],
         pairings=[{"supporter": "s1", "state": "FIXED"}],

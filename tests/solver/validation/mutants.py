@@ -142,6 +142,7 @@ MUTANTS: dict[str, str | bytes | dict[str, Any]] = {
         ("/pairings", [PAIR | {"role": "LEAD"}, PAIR | {"supporter": "zd", "role": "LEAD"}]),
         *((f"/departments/{row}/pairing/min_supporters", 0) for row in range(9)),
     ),
+    "agreement_to_cooperate": patched(("/pairings/0/role", "COOPERATE"), ("/pairings/0/agreement", "of 2024")),
     "unit_outside_pool": patched(("/locked/0/unit", 1)),
     "unit_without_specialist": patched(("/locked/-", BY_HOSPITAL | {"exact": False, "unit": 0})),
     "exact_lock_of_hospital": patched(("/locked/-", BY_HOSPITAL)),

@@ -31,6 +31,12 @@ CASES: list[tuple[tuple[Patch, ...], list[tuple[str, str]]]] = [
      [("several_leads", "/pairings/9/role")]),
     ((("/pairings/0/role", "LEAD"),
       ("/pairings/-", PAIR | {"supporter": "zd", "role": "LEAD", "state": "FORBIDDEN"})), []),
+    ((("/pairings/0/agreement", "of 2024"),), []),
+    ((("/pairings/0/agreement", "of 2024"), ("/pairings/0/role", "LEAD")), []),
+    ((("/pairings/0/agreement", "of 2024"), ("/pairings/0/role", "COOPERATE")),
+     [("agreement_to_cooperate", "/pairings/0/role")]),
+    ((("/pairings/0/agreement", ""),), [("empty", "/pairings/0/agreement")]),
+    ((("/pairings/0/agreement", " "),), [("empty", "/pairings/0/agreement")]),
     ((("/relations/0/to_place", "克州市"),), [("unmatched_place", "/relations/0/to_place")]),
 ]  # fmt: skip
 
