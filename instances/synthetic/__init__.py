@@ -8,9 +8,9 @@ from instances.synthetic import capacity, demand, geography, links, supply, term
 from instances.synthetic.demand import NURSING, Department
 from instances.synthetic.dice import Dice
 from instances.synthetic.geography import Recipient, Supporter
-from instances.synthetic.request import Profile, Regions, Request, Size, Starts, Tightness
+from instances.synthetic.request import Profile, Regions, Request, Size, Starts, Tightness, named
 
-__all__ = ["Profile", "Regions", "Request", "Size", "Starts", "Tightness", "build", "text"]
+__all__ = ["Profile", "Regions", "Request", "Size", "Starts", "Tightness", "build", "named", "text"]
 
 NOTES = (
     "全部医院与人员均为编号，均属虚构；数量级见 instances/README.md。",

@@ -8,9 +8,12 @@ from instances.synthetic.dice import Dice
 from instances.synthetic.geography import Recipient, Supporter
 from instances.synthetic.request import PERIODS, Request, Tightness
 
-RELEASE_PERCENT = {Tightness.loose: 125, Tightness.balanced: 106, Tightness.tight: 97}
-"""People that all supporters of a region can spare at once, in percent of its seats."""
-SPECIALTY_PERCENT = {Tightness.loose: 190, Tightness.balanced: 140, Tightness.tight: 115}
+RELEASE_PERCENT = {Tightness.loose: (125, 115), Tightness.balanced: (98, 95), Tightness.tight: (94, 91)}
+"""People that all supporters of a region can spare at once, in percent of its seats; regions take the two in turn.
+
+Where the second holds people are what is missing, where the first does rather beds.
+"""
+SPECIALTY_PERCENT = {Tightness.loose: 190, Tightness.balanced: 130, Tightness.tight: 105}
 """The same for each specialty, before rounding up."""
 HOUSING_PERCENT = {Tightness.loose: (108, 100), Tightness.balanced: (104, 100), Tightness.tight: (100, 94)}
 """Places to live in percent of the people who must be there at once; hospitals take the two in turn."""
@@ -67,10 +70,11 @@ def _seats(posts: list[Post], region: int) -> Counter[str]:
 def _totals(request: Request, hospitals: list[Supporter], seats: list[int]) -> dict[str, int]:
     """Deal the people that a region's supporters can spare out to them, unevenly, one by one."""
     totals = {hospital.id: 1 for hospital in hospitals}
+    percent = RELEASE_PERCENT[request.tightness]
     for region, wanted in enumerate(seats):
         dice = Dice(request.seed, "release", region)
         own = [hospital.id for hospital in hospitals if hospital.regions[0] == region]
         weights = [dice.between(7, 13) for _ in own]
-        for _ in range(wanted * RELEASE_PERCENT[request.tightness] // 100 - len(own)):
+        for _ in range(wanted * percent[region % 2] // 100 - len(own)):
             totals[dice.weighted(own, weights)] += 1
     return totals

@@ -84,7 +84,7 @@ class Request:
     starts: Starts = Starts.free
     tightness: Tightness = Tightness.balanced
     seed: int = 1
-    regions: Regions | None = None
+    regions: Regions | None = field(default=None, compare=False)
     profile: Profile = Profile.mixed
     scale: Scale = field(init=False)
     structure: Regions = field(init=False)
@@ -100,3 +100,14 @@ class Request:
         parts += [self.structure] if self.structure is not USUAL_REGIONS[self.size] else []
         parts += [self.profile] if self.profile is not Profile.mixed else []
         return "-".join(parts)
+
+
+def named(name: str) -> Request:
+    """Return the request whose instance has this name. Raises ValueError for a name that no request has."""
+    size, starts, tightness, seed, *unusual = name.split("-")
+    regions = next((Regions(word) for word in unusual if word in list(Regions)), None)
+    profile = next((Profile(word) for word in unusual if word in list(Profile)), Profile.mixed)
+    request = Request(Size(size.upper()), Starts(starts), Tightness(tightness), int(seed), regions, profile)
+    if request.name != name:
+        raise ValueError(f"{name}: the name would be {request.name}")
+    return request

@@ -1,0 +1,51 @@
+"""Check sums of the instances that the benchmark uses: made anew, they must be the same byte for byte.
+
+`python -m instances.synthetic.sums` compares; `--write` writes the list, for a commit that says why the instances change.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from instances.synthetic import Size, Starts, Tightness, named, text
+
+LIST = Path(__file__).parent / "sha256.txt"
+TUNING = (1, 2)
+"""Seeds that may be looked at while a search is being built; the others are kept for showing what it can do."""
+SHOWN = {Size.S: (11, 12, 13, 14, 15), Size.M: (11, 12, 13, 14, 15), Size.L: (11, 12, 13), Size.XL: (11,)}
+
+
+def names() -> Iterator[str]:
+    """Yield the names of all instances of the benchmark."""
+    for size, starts, tightness in product(Size, Starts, (Tightness.balanced, Tightness.tight)):
+        for seed in (*TUNING, *SHOWN[size]):
+            yield f"{size.lower()}-{starts}-{tightness}-{seed}"
+
+
+def sum_of(name: str) -> str:
+    """Return the SHA-256 of an instance's text."""
+    return hashlib.sha256(text(named(name)).encode()).hexdigest()
+
+
+def listed() -> dict[str, str]:
+    """Return the sums as they are committed, by name."""
+    rows = (line.split() for line in LIST.read_text(encoding="utf-8").splitlines())
+    return {name: digest for digest, name in rows}
+
+
+def main(arguments: list[str]) -> int:
+    """Compare the list with what is made now, or write it."""
+    made = {name: sum_of(name) for name in names()}
+    if arguments == ["--write"]:
+        rows = (f"{digest}  {name}\n" for name, digest in made.items())
+        LIST.write_text("".join(rows), encoding="utf-8", newline="\n")
+        return 0
+    other = sorted(name for name in made.keys() | listed().keys() if made.get(name) != listed().get(name))
+    sys.stdout.writelines(f"{name} is another now\n" for name in other)
+    return 1 if other else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
