@@ -142,10 +142,10 @@ def test_what_the_benchmark_uses_is_the_same_byte_for_byte() -> None:
 def test_a_changed_list_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sums, "LIST", tmp_path / "sums.txt")
+    monkeypatch.setattr(sums, "LIST", tmp_path / "sums.toml")
     monkeypatch.setattr(sums, "names", lambda: iter(["s-free-tight-1"]))
     assert sums.main(["--write"]) == 0
     assert sums.main([]) == 0
-    sums.LIST.write_text("0  s-free-tight-1\n", encoding="utf-8")
+    sums.LIST.write_text('s-free-tight-1 = "0"\n', encoding="utf-8")
     assert sums.main([]) == 1
     assert "s-free-tight-1" in capsys.readouterr().out
