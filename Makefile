@@ -24,10 +24,11 @@ full: $(VENV)/.develop
 	$(BIN)/python -m benchmarks.run long
 	$(MAKE) mutants
 
-# Hours on two cores; what has been judged is kept in mutants/ and not judged again. Figures and survivors: docs/mutation.md.
+# About an hour of CPU; what has been judged is kept in mutants/ and not judged again. Figures and survivors: docs/mutation.md.
 mutants: $(VENV)/.develop
-	PATH="$(CURDIR)/$(BIN):$$PATH" nice mutmut run
-	$(BIN)/mutmut results
+	PATH="$(CURDIR)/$(BIN):$$PATH" nice python -m tests.mutants make
+	nice $(BIN)/python -m tests.mutants judge
+	$(BIN)/python -m tests.mutants report
 
 lock: $(VENV)/.develop
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock

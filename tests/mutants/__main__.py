@@ -1,0 +1,35 @@
+"""`python -m tests.mutants make | judge | report`."""
+
+import argparse
+import sys
+
+from tests.mutants.make import made, make
+from tests.mutants.report import report
+from tests.mutants.verdicts import HOME, Verdict, read
+
+
+def main() -> int:
+    """Do what is asked, and return an exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants")
+    parser.add_argument("what", choices=("make", "judge", "report"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", action="store_true", help="judge survivors once more")
+    parser.add_argument("--only", default="", help="mutants whose name contains this")
+    asked = parser.parse_args()
+    if asked.what == "make":
+        make()
+        return 0
+    if asked.what == "report":
+        sys.stdout.writelines(f"{line}\n" for line in report())
+        return 0
+    verdicts = read()
+    done = {key for key, judged in verdicts.items() if not (asked.again and judged.verdict is Verdict.SURVIVED)}
+    mutants = [mutant for mutant in made() if (mutant.name, mutant.source) not in done and asked.only in mutant.name]
+    sys.path.insert(0, str(HOME))
+    from tests.mutants.judge import judge  # only now: it imports the sources, which are to be the mutated ones
+
+    return judge(mutants, asked.seed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
