@@ -22,11 +22,12 @@ def forbidden(tours: Tours, problem: Problem) -> Barred:
     """Bar forbidden tours; the source is the last entry that bars."""
     where = np.zeros(len(tours), dtype=bool)
     for entry in problem.instance.forbidden:
-        where |= _concerned(entry, tours, problem)
+        where |= concerned(entry, tours, problem)
     return Barred("locked", where, source="/forbidden")
 
 
-def _concerned(entry: Forbidden, tours: Tours, problem: Problem) -> Bools:
+def concerned(entry: Forbidden, tours: Tours, problem: Problem) -> Bools:
+    """Return the tours that an entry forbids."""
     begin = entry.from_period if entry.from_period is not None else problem.earliest
     after = entry.to_period if entry.to_period is not None else problem.end
     where = (tours.start < after) & (begin < tours.end)
