@@ -61,7 +61,7 @@ class Supplies:
         if self._releases:
             self._with_release(best, when, shares)
         else:
-            for row in np.flatnonzero(best).tolist():
+            for row in np.flatnonzero(when.any(axis=1)).tolist():
                 shares.add(self._share(row, int(best[row])), row, when[row])
         return Supply(tuple(shares.listed.values()), shares.at)
 
@@ -123,7 +123,7 @@ class Supplies:
     def _with_release(self, best: Ints, when: Bools, shares: "_Shares") -> None:
         """Find the cheapest shares: each person's own limit, or per period what the hospital spares. A minimum cut."""
         network, people = Network(), self._problem.people
-        rows = np.flatnonzero(best).tolist()
+        rows = np.flatnonzero(when.any(axis=1)).tolist()
         for row in rows:
             network.arc("source", ("person", row), int(best[row] * people.count[row]))
             for period in np.flatnonzero(when[row]).tolist():

@@ -86,6 +86,7 @@ def seat(least: int, **fields: Any) -> dict[str, Any]:
             [(3, 2)],
             id="two tours of a month",
         ),
+        pytest.param({"posts": [seat(1)], "specialists": [{"max_tours": 0}]}, 3, 9, [(3, 0)], id="no tour agreed"),
         pytest.param(
             {
                 "posts": [seat(2)],
