@@ -4,6 +4,7 @@ Hospitals and people are numbered and stand for nobody. The same request gives t
 """
 
 from instances.programmes.builders.document import Json, render
+from instances.programmes.builders.specialties import NAMES
 from instances.synthetic import capacity, demand, geography, links, supply, terms
 from instances.synthetic.demand import NURSING, Department
 from instances.synthetic.dice import Dice
@@ -78,6 +79,6 @@ def _recipient(hospital: Recipient, places: int) -> Json:
 
 def _department(place: Department) -> Json:
     known = {} if place.code == NURSING else {"specialty": place.code}
-    name = "护理部" if place.code == NURSING else demand.NAMES[place.code]
+    name = "护理部" if place.code == NURSING else NAMES[place.code]
     pairing = {"min_supporters": 1, "max_supporters": 2}
     return {"id": place.id, "hospital": place.recipient.id, "name": name, **known, "pairing": pairing}

@@ -39,7 +39,7 @@ class Post:
 def departments(request: Request, hospitals: list[Recipient]) -> list[Department]:
     """Return the departments: specialties are drawn for each hospital."""
     codes = CODES if request.scale.specialties >= len(CODES) else CODES[4:][: request.scale.specialties]
-    found = []
+    found: list[Department] = []
     for hospital in hospitals:
         dice = Dice(request.seed, "departments", hospital.id)
         chosen = sorted(dice.shuffled(codes)[: request.scale.departments])
