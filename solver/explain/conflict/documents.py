@@ -13,7 +13,7 @@ class Conflict(Document):
 
     claims: tuple[Claim, ...] = Field(description="Wishes first, then limits, what concerns single people, protection.")
     irreducible: bool = Field(
-        description="Whether each claim was shown necessary: without it, and all else kept, the others can be had together."
+        description="Whether each claim was shown necessary: without it the others can be had together."
     )
     taken_for_granted: tuple[str, ...] = Field(
         default=(), description="Rules that were kept throughout, without a look at whether the conflict needs them."

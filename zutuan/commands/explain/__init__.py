@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import typer
 
+from zutuan.commands.explain.conflict import conflict
 from zutuan.exits import Exit
 
-QUESTIONS: tuple[Callable[..., Exit], ...] = ()
+QUESTIONS: tuple[Callable[..., Exit], ...] = (conflict,)
 """What can be asked, in the order of the help."""
 
 
