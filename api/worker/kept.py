@@ -39,12 +39,19 @@ class Kept:
             if self.plan is not None:
                 raise InternalError("a search calls a question infeasible that has a checked plan")
             return found
-        if self.plan is not None:
-            before = self.answer(found.stopped_by)
-            assert isinstance(before, Solved)
-            if isinstance(found, Undecided) or _rank(before) < _rank(found):
-                found = before.model_copy(update={"seconds": self.seconds + found.seconds, "bound": before.bound})
-        return self._bounded(found)
+        if self.plan is None:
+            return self._bounded(found)
+        before = self.answer(found.stopped_by)
+        assert isinstance(before, Solved)
+        if isinstance(found, Solved) and _rank(found) <= _rank(before):
+            return self._bounded(found)
+        levels = raised(before.levels, found.levels) if isinstance(found, Solved) else before.levels
+        update = {
+            "seconds": self.seconds + found.seconds,
+            "levels": levels,
+            "bound": max(before.bound, found.bound or 0),
+        }
+        return self._bounded(before.model_copy(update=update))
 
     def _bounded(self, found: Solved | Undecided) -> Solved | Undecided:
         if isinstance(found, Undecided):

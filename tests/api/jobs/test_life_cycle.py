@@ -149,6 +149,7 @@ class LifeCycle(RuleBasedStateMachine):
             assert (job.finished_at is not None) == job.state.ended
             assert (job.expires_at is not None) == job.state.ended
             assert job.progress.incumbent == self.best.get(job.id)
+            assert job.progress.bound == self.bounds.get(job.id)
             assert (job.plan_id is None) == (job.id not in self.best)
             if job.plan_id is not None:
                 assert self.jobs.get_plan(job.plan_id, group=GROUP)[0].objective == self.best[job.id]
