@@ -21,7 +21,7 @@ def unfairness(tours: Tours, problem: Problem) -> Expression:
     for hospital in np.unique(tours.hospital):
         capacity = capacity_months(problem, int(hospital))
         if capacity:
-            mine = np.flatnonzero((tours.hospital == hospital) & (tours.months_inside > 0)).astype(np.int32)
+            mine = np.flatnonzero(tours.hospital == hospital).astype(np.int32)
             months = tours.months_inside[mine]
             most = int((months * problem.people.count[tours.person[mine]]).sum())
             load = Auxiliary("unfairness", ("load", int(hospital)), upper=1000 * most // capacity)

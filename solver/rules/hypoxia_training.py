@@ -74,4 +74,4 @@ def _free_while_training(tours: Tours, problem: Problem, seat: Bools) -> Iterato
                     period=int(period),
                     sources=(SOURCE,),
                 )
-                yield Row(claim, rows[training | present].astype(np.int32), at_most=int(problem.people.count[person]))
+                yield Row(claim, rows[training | present].astype(np.int32), at_most=1)

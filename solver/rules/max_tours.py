@@ -19,5 +19,5 @@ def max_tours(tours: Tours, problem: Problem) -> Iterator[Row]:
             continue
         source = f"/specialists/{problem.people.specialist[person]}/max_tours"
         claim = Claim(rule="max_tours", ids=(problem.people.specialists[person].id,), sources=(source,), amount=most)
-        soft = Soft(units=1, most=len(rows)) if priced else None
+        soft = Soft(units=1, most=len(rows) - most) if priced else None
         yield Row(claim, rows.astype(np.int32), at_most=most, soft=soft)

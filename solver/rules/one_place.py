@@ -18,8 +18,7 @@ from solver.tours import Tours
 def one_place(tours: Tours, problem: Problem) -> Iterator[Row]:
     """Yield the rows of `one_place`."""
     yield from overlaps("one_place", tours, problem, tours.start, tours.end)
-    adjoining = np.flatnonzero(tours.may_adjoin & (problem.people.count[tours.person] == 1))
-    for person, rows in tours.by_person(adjoining):
+    for person, rows in tours.by_person(np.flatnonzero(tours.may_adjoin)):  # no pool: a pool always rests
         for post in np.unique(tours.post[rows]):
             here = rows[tours.post[rows] == post]
             ids = (problem.people.specialists[person].id, problem.instance.posts[post].id)

@@ -24,8 +24,8 @@ TESTS = (
     "tests/solver/test_two_witnesses.py",
     "tests/solver/test_corner_cases.py",
 )
-CPU_SECONDS = 5
-"""What a mutant may take beyond three times what its tests take on the sources as they are."""
+CPU_SECONDS = 3
+"""What a mutant may take beyond twice what its tests take on the sources as they are."""
 WALL_SECONDS = 900
 BYTES = 6 << 30
 
@@ -75,7 +75,7 @@ class Judge:
             self.reached.setdefault(function, set()).add(item.nodeid)
 
     def _judge(self, mutant: Mutant, items: Sequence[pytest.Item]) -> tuple[Verdict, str, float]:
-        allowed = CPU_SECONDS + 3 * sum(self.seconds[item.nodeid] for item in items)
+        allowed = CPU_SECONDS + 2 * sum(self.seconds[item.nodeid] for item in items)
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:

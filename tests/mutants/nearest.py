@@ -11,7 +11,7 @@ ALSO = {
     "one_place": ("headcount", "rest"),
     "rest": ("headcount",),
     "pairs": PAIRINGS,
-    "links": PAIRINGS,
+    "links": (*PAIRINGS, "eligible"),
     "single_tours": ("departures", "preferences"),
     "tours": ("departures", "people_used"),
     "shortages": ("shortage", "coverage", "below_target", "gaps"),
@@ -21,7 +21,7 @@ ALSO = {
     "milestones_missed": ("milestone",),
     "milestone": ("milestones_missed",),
     "coverage": ("shortage", "below_target"),
-    "registry": ("check",),
+    "registry": ("check", "quota"),
     "checks": ("check", "title", "quota", "pairing_cost"),
     "rules": ("masks", "title", "rest", "on_pair", "quota"),
 }

@@ -183,3 +183,15 @@ def test_what_is_said():
         Violation(rule="pairing", hard=True, ids=("home", "ward"), found="east"),
         Violation(rule="pairing", hard=True, ids=("ward",), found=1, limit=2),
     ]
+
+
+def test_what_is_said_of_what_may_not_be():
+    asked = small.instance(
+        supporting_hospitals=[{"max_targets": 0}],
+        departments=[FREE],
+        pairings=[{"state": "FORBIDDEN"}],
+    )
+    assert small.broken(pairing, asked, pairings=(small.pairing("home", "ward"),)) == [
+        Violation(rule="pairing", hard=True, ids=("home", "ward"), found=1, limit=0),
+        Violation(rule="pairing", hard=True, ids=("home",), found=1, limit=0),
+    ]

@@ -118,6 +118,7 @@ TOYS: dict[str, list[Instance]] = {
             posts=[{"demand": [small.demand(1, 1, 0, 2), small.demand(0, 1, 2, 3), small.demand(1, 1, 3, 4)]}],
         ),
         asked(only(gaps=1), posts=POSTS, seats=(1, 1)),
+        asked(only(gaps=1), specialists=TWO, seats=(1, 1)),
         asked(
             only(gaps=1),
             seats=(1, 1),

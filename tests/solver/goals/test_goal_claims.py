@@ -18,6 +18,8 @@ CASES = [
 ]
 OWN_NAMES = {"below_target_missed"}
 """Auxiliaries that need a name beside their goal's."""
+YES_OR_NO = {"below_target_missed", "gaps", "pairing", "pairing_changes", "pairing_cost"}
+"""Auxiliaries that say whether something is so."""
 WITHOUT_IDS = {"unfairness"}
 """Rows that compare everybody with everybody."""
 
@@ -65,6 +67,11 @@ def test_periods_and_numbers_of_a_claim_are_those_of_the_instance(goal: str, num
             assert at(document, claim.sources[0].removesuffix("/demand"))["id"] == claim.ids[0]
         else:
             assert claim.sources == ()
+        if goal == "unfairness":
+            assert claim.amount == (-row.auxiliaries[0][1] if claim.ids else None), "what a hospital can spare"
+        for auxiliary, _ in row.auxiliaries:
+            if auxiliary.stem == "gaps" and auxiliary.key[0] not in ("before", "after"):
+                assert claim.period == auxiliary.key[1], "the first period of the gap"
 
 
 @pytest.mark.parametrize(("goal", "number"), CASES)
@@ -74,3 +81,6 @@ def test_auxiliaries_bear_the_name_of_a_rule_or_goal(goal: str, number: int) -> 
     used = {auxiliary for row in expression.rows for auxiliary, _ in row.auxiliaries}
     assert {auxiliary.stem for auxiliary in used | dict(expression.auxiliaries).keys()} <= names
     assert all(auxiliary.units == 0 for auxiliary in used), "what a goal counts is not priced once more"
+    assert all(auxiliary.upper == 1 for auxiliary in used if auxiliary.stem in YES_OR_NO)
+    periods = {auxiliary.key[2] for auxiliary in used if auxiliary.key[0] in ("before", "after")}
+    assert periods <= set(range(TOYS[goal][number].calendar.periods))

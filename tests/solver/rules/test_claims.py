@@ -168,6 +168,22 @@ def test_the_numbers_of_a_claim_stand_where_it_says(stem: str, number: int, mode
             assert stem in WITHOUT_NUMBER or isinstance(found[0], dict), "a limit that one number gives is quoted"
 
 
+@pytest.mark.parametrize(("stem", "number", "mode"), [case for case in CASES if case.values[2] == "priced"])
+def test_a_priced_row_may_be_missed_by_no_more_than_it_can_be(stem: str, number: int, mode: str) -> None:
+    tours, rows = posted(TOYS[stem][number]({"mode": mode}), stem)
+    for row in rows:
+        if row.soft is None:
+            continue
+        assert row.soft.most >= 1
+        if row.at_most is not None:
+            people = tours.problem.people.count[tours.person[row.columns]]
+            assert row.soft.most <= (np.maximum(row.coefficients, 0) * people).sum() - row.at_most
+        else:
+            helped = max(0, *(-factor * auxiliary.upper for auxiliary, factor in row.auxiliaries), 0)
+            assert row.at_least is not None
+            assert row.soft.most <= row.at_least + helped
+
+
 @pytest.mark.parametrize(("stem", "number", "mode"), CASES)
 def test_auxiliaries_bear_the_name_of_the_rule_or_goal_that_counts_them(stem: str, number: int, mode: str) -> None:
     _, rows = posted(TOYS[stem][number]({"mode": mode}), stem)

@@ -56,6 +56,7 @@ def test_what_a_goal_counts_is_not_barred() -> None:
         tours = candidates(problem)
         assert len(allowed(tours, problem)) == left
         assert "on_pair" not in dict(charges(tours, problem))
+        assert ("on_pair" in {mask.stem for mask in bars(tours, problem)}) == (mode == "hard")
 
 
 def test_a_rule_that_is_off_posts_no_rows() -> None:

@@ -28,4 +28,10 @@ TOYS: list[Toy] = [
         posts=[{"handover_months": 1}],
         locked=[{"specialist": "a", "from_period": -1, "to_period": 1}],
     ),
+    lambda mode: question(
+        "handover",
+        mode,
+        specialists=TWO,
+        posts=[{"demand": [small.demand(0, 1, 0, 1), small.demand(0, 2, 1, 2), small.demand(0, 1, 2, 3)]}],
+    ),
 ]

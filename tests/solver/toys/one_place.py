@@ -8,4 +8,5 @@ TOYS: list[Toy] = [
     lambda mode: question(
         "one_place", mode, posts=POSTS, tour_kinds=[{"rest_months": 1}], rules={"rest": {"mode": "off"}}
     ),
+    lambda mode: question("one_place", mode, periods=1, posts=POSTS, rules={"rest": {"mode": "off"}}),
 ]

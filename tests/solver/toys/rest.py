@@ -37,4 +37,11 @@ TOYS: list[Toy] = [
         ],
     ),
     lambda mode: question("rest", mode, posts=POSTS, tour_kinds=[{"rest_months": 2}]),
+    lambda mode: question("rest", mode, periods=2, posts=POSTS, tour_kinds=[{"max_months": 1, "rest_months": 1}]),
+    lambda mode: question(
+        "rest",
+        mode,
+        periods=3,
+        tour_kinds=[{"min_months": 1, "max_months": 1, "rest_months": 2, "batch_starts": [0, 2]}],
+    ),
 ]

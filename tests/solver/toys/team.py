@@ -28,4 +28,5 @@ TOYS: list[Toy] = [
         departments=[{}, {"id": "unit", "hospital": "far"}],
         posts=[{"id": "p"}, {"id": "q", "department": "unit"}],
     ),
+    lambda mode: question("team", mode | {"min_people": 2}, specialists=TWO, tour_kinds=[{"batch_starts": [1]}]),
 ]
