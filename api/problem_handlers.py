@@ -4,13 +4,16 @@ from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.errors import ServiceError
 from api.problems import CODES, Detail, Problem, answer
+from api.streams import NothingNew
 from solver.domain.finding import Severity
 from solver.errors import InvalidInstance, InvalidPlan
+from solver.validation.codes import CODES as FINDING_CODES
+from solver.validation.codes import finding
 
 BY_STATUS = {
     400: "bad_request",
@@ -21,6 +24,10 @@ BY_STATUS = {
     415: "media_type",
 }
 """Status that the framework itself answers → our code."""
+
+
+FINDINGS = {"unknown_kind": "not_a_choice", "instance_or_instance_id": "none_named"}
+"""What the jobs call a mistake → what validation calls it."""
 
 
 def problem_of(error: Exception) -> Problem:
@@ -53,6 +60,7 @@ def install(app: FastAPI) -> None:
     """Let an app answer every exception as a problem."""
     for kind in (Problem, ServiceError, InvalidInstance, InvalidPlan, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)
+    app.add_exception_handler(NothingNew, lambda request, error: Response(status_code=204))
 
 
 def _handle(request: Request, error: Exception) -> JSONResponse:
@@ -63,13 +71,18 @@ def _of_service(error: ServiceError) -> Problem:
     values = dict(error.values)
     headers = {"Retry-After": str(int(values["retry_after"]))} if "retry_after" in values else None
     if error.code == "bad_request":
-        return Problem(
-            "invalid_request",
-            errors=[Detail(where=f"body/{values.get('field', '')}", message=str(values.get("reason", "")))],
-            count=1,
-        )
+        return _of_bad_request(**values)
     code = {"store_unavailable": "unavailable"}.get(error.code, error.code)
     return Problem(code if code in CODES else "internal", headers=headers, **values)
+
+
+def _of_bad_request(field: str, reason: str, found: str | None = None, wanted: str | None = None) -> Problem:
+    """Return what the jobs say of a request's field: as a finding where validation has a code for it."""
+    code = FINDINGS.get(reason, reason)
+    if code in FINDING_CODES:
+        place = f"/{field}" if code != "unknown_field" else f"/{field}/{found}"
+        return Problem("invalid_request", findings=(finding(code, place, found, wanted),), count=1)
+    return Problem("invalid_request", errors=[Detail(where=f"query/{field}", message=reason)], count=1)
 
 
 def _where(place: tuple[Any, ...]) -> str:

@@ -40,10 +40,10 @@ class ReadRequest:
 def read_job_request(body: bytes) -> ReadRequest:
     """Return what a body asks for. Raises InvalidInstance, Problem."""
     raw = object_of(body)
-    has_instance = raw.get("instance") is not None
     document = raw.pop("instance", None)
     request = model_of(JobRequest, raw)
-    if not has_instance:
+    _one_of("instance", instance=document, instance_id=request.instance_id)
+    if document is None:
         return ReadRequest(request, None, ())
     instance, findings = read_tree(document)
     if instance is None:
@@ -116,7 +116,7 @@ def _one_of(name: str, **given: object) -> None:
     named = [field for field, value in given.items() if value is not None]
     if len(named) != 1:
         code = "several_named" if named else "none_named"
-        raise invalid([finding(code, f"/{name}", wanted=", ".join(given))])
+        raise invalid([finding(code, f"/{name}", ", ".join(named), ", ".join(given))])
 
 
 def object_of(body: bytes) -> dict[str, Any]:

@@ -21,6 +21,10 @@ TICKET_SECONDS = 60
 _GONE = -1
 
 
+class NothingNew(Exception):
+    """A client has every event of a job that has ended; 204 tells a browser not to come again."""
+
+
 class Streams:
     """Follows jobs for all who listen, with one query for everybody every 0.2 s while there is anybody."""
 
@@ -60,9 +64,11 @@ class Streams:
         if self._listened.total() >= self._most:
             raise Problem("too_busy", seconds=10, headers={"Retry-After": "10"})
 
-    async def known(self, job_id: str, group: str) -> None:
-        """Raise NotFound where there is no such job."""
-        await asyncio.to_thread(self._jobs.get, job_id, group=group)
+    async def begin(self, job_id: str, after: int, group: str) -> None:
+        """Make sure that there is something to follow. Raises NotFound, NothingNew."""
+        job = await asyncio.to_thread(self._jobs.get, job_id, group=group)
+        if job.state.ended and not await asyncio.to_thread(self._jobs.events, job_id, after, group=group):
+            raise NothingNew
 
     async def close(self) -> None:
         """End all streams."""

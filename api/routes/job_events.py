@@ -8,7 +8,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.access import Asking
 from api.documents import EventSaid, Ticket
-from api.problems import Problem
+from api.problems import Detail, Problem
 from api.routes.parameters import JobId
 from api.service import Parts
 
@@ -25,12 +25,11 @@ After = Annotated[
 async def _begin(job_id: JobId, caller: Asking, parts: Parts, last: LastEventId = None, after: After = 0) -> int:
     """Return the number to begin after, once it is known that the job is there: an error cannot follow the first byte."""
     parts.streams.room()
-    await parts.streams.known(job_id, caller.group)
-    if last is None:
-        return after
-    if not last.isascii() or not last.isdigit() or len(last) > 9:
-        raise Problem("bad_request")
-    return int(last)
+    if last is not None and not (last.isascii() and last.isdigit() and len(last) < 10):
+        raise Problem("invalid_request", errors=[Detail(where="header/Last-Event-ID", message="?")], count=1)
+    begin = after if last is None else int(last)
+    await parts.streams.begin(job_id, begin, caller.group)
+    return begin
 
 
 @router.get("/events", response_class=EventSourceResponse, response_model=None, summary="Events")
