@@ -9,6 +9,7 @@ from typer.main import get_command
 from solver import __version__
 from solver.texts import Language, catalogue
 from zutuan.commands.batch import batch
+from zutuan.commands.bench import bench
 from zutuan.commands.check import check
 from zutuan.commands.explain import explanations
 from zutuan.commands.generate import generate
@@ -21,7 +22,7 @@ from zutuan.commands.validate import validate
 from zutuan.options import LangOption
 from zutuan.outlet import write_text
 
-_COMMANDS = (solve, pair, check, validate, template, schema, batch, generate, serve)
+_COMMANDS = (solve, pair, check, validate, template, schema, batch, generate, bench, serve)
 
 
 def command_line(language: Language) -> TyperGroup:
