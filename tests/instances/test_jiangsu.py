@@ -118,10 +118,9 @@ def test_solved_all_published_links_are_kept() -> None:
     assert set(map(_key, kept)) == set(map(_key, PUBLISHED.pairings))
 
 
-def test_from_scratch_is_proven_in_two_seconds_with_three_links_less() -> None:
+def test_from_scratch_is_proven_with_three_links_less() -> None:
     outcome = _solved(_from_scratch())
     assert outcome.proven_optimal
-    assert outcome.seconds < 2
     assert Counter(link.target.rpartition("-")[2] for link in outcome.plan.pairings) == {
         "people": 15,
         "tcm": 9,

@@ -35,8 +35,8 @@ def test_ten_thousand_people(faulty: bool) -> None:
     for row, person in enumerate(document["specialists"] if faulty else ()):
         person["hospital"] = f"hospital-{row}"
     text = json.dumps(document)
-    began = time.perf_counter()
+    began = time.process_time()
     instance, findings = read_instance(text, PLANNED)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     assert (instance is None, len(findings)) == (faulty, PEOPLE if faulty else 0)
     assert seconds < 20, "2 seconds where it was measured; the rest is room for slow machines"
