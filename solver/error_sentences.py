@@ -1,7 +1,7 @@
 """Errors as sentences for the person who meets them; the exceptions themselves speak to programmers."""
 
 from solver.domain.finding import Finding, Severity
-from solver.errors import InvalidInstance, InvalidPlan, SearchDied
+from solver.errors import InvalidInstance, InvalidPlan, InvalidQuestion, SearchDied
 from solver.texts import Language, say
 from solver.validation import sentence
 
@@ -19,6 +19,8 @@ def error_sentences(error: Exception, language: Language) -> tuple[str, ...]:
             return tuple(located(finding, language) for finding in wrong)
         case InvalidPlan():
             return (say("error.plan", language, text=error),)
+        case InvalidQuestion():
+            return (say("error.question", language, text=error),)
         case SearchDied():
             return (say("error.search_died", language, cause=error),)
         case OSError():

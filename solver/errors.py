@@ -3,6 +3,7 @@
 ZutuanError
 ├── InvalidInstance     the question cannot be read or makes no sense; carries every finding
 ├── InvalidPlan         a plan cannot be read, or speaks of people and posts that the instance lacks
+├── InvalidQuestion     an explanation is asked for of something that the instance or the plan lacks
 ├── SearchDied          the process of a search was killed or ran out of memory without a plan
 └── InternalError       our bug: the model was refused, or the checker disagrees with it
 
@@ -31,6 +32,10 @@ class InvalidInstance(ZutuanError):
 
 class InvalidPlan(ZutuanError):
     """The plan cannot be read, or does not belong to the instance."""
+
+
+class InvalidQuestion(ZutuanError):
+    """The question is about something that the instance or the plan lacks."""
 
 
 class SearchDied(ZutuanError):

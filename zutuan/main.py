@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from solver.domain.finding import Severity
 from solver.error_sentences import error_sentences
-from solver.errors import InvalidInstance, InvalidPlan, SearchDied
+from solver.errors import InvalidInstance, InvalidPlan, InvalidQuestion, SearchDied
 from zutuan.exits import Exit
 from zutuan.language import language_for
 from zutuan.outlet import survive_any_encoding
@@ -51,7 +51,7 @@ def _said(error: Exception, speaker: Speaker) -> Exit:
         case InvalidInstance():
             speaker.say("findings", errors=sum(f.severity is Severity.ERROR for f in error.findings))
             return Exit.BAD_INPUT
-        case InvalidPlan() | OSError():
+        case InvalidPlan() | InvalidQuestion() | OSError():
             return Exit.BAD_INPUT
         case SearchDied():
             return Exit.UNDECIDED

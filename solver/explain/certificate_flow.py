@@ -44,8 +44,9 @@ def presences(problem: Problem, tours: Tours) -> Presences:
     change = np.zeros((len(pairs), horizon + 1), dtype=np.int32)
     np.add.at(change, (index, np.clip(tours.start[mine], 0, horizon)), 1)
     np.add.at(change, (index, np.clip(tours.end[mine], 0, horizon)), -1)
-    there: Bools = (change[:, :-1].cumsum(axis=1) > 0) & (problem.demand_min[pairs % posts] > 0)
-    pair, period = np.nonzero(there)
+    present: Bools = change[:, :-1].cumsum(axis=1) > 0
+    wanted: Bools = problem.demand_min > 0
+    pair, period = np.nonzero(present & wanted[pairs % posts])
     return Presences(pairs[pair] // posts, pairs[pair] % posts, period)
 
 
