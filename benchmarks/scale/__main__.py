@@ -1,7 +1,7 @@
 """Measure a lane: `python -m benchmarks.scale LANE --out FOLDER`. Begun again, it goes on where it was.
 
 Rows are kept as lines of JSON in the folder; a run that has its row for these sources is not run again. The report is
-written anew after every question. Exit code 1 if a solver broke a hard rule or miscounted a plan.
+written anew after every question. Exit code 5 if a solver broke a hard rule or miscounted a plan.
 """
 
 import argparse
@@ -20,14 +20,16 @@ from benchmarks.scale.running import run_once
 from benchmarks.scale.unavoidable import known
 from solver.load import load_instance
 
+BROKEN_RULE = 5
+"""As the command line ends where a checked plan breaks a hard rule."""
 RESULTS = ROOT / "benchmarks" / "results.md"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure what has not been measured yet, and report."""
     asked = _arguments(arguments)
-    lane = read_lane(asked.lane)
     asked.out.mkdir(parents=True, exist_ok=True)
+    lane: Lane = asked.lane
     runs = [run for run in lane.runs() if _chosen(run, asked)]
     wrong = 0
     for name, mine in groupby(runs, key=lambda run: run.instance):
@@ -35,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         write_report(asked.out, lane.purpose)
     if asked.release:
         _release(lane, asked.out)
-    return 1 if wrong else 0
+    return BROKEN_RULE if wrong else 0
 
 
 def _measured(name: str, runs: list[Run], folder: Path) -> list[Row]:
@@ -87,7 +89,14 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--group", action="append", help="only this group; may be given more than once")
     parser.add_argument("--solver", action="append", help="only this solver; may be given more than once")
     parser.add_argument("--release", action="store_true", help="add a dated section to benchmarks/results.md")
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    try:
+        asked.lane = read_lane(asked.lane)
+    except (OSError, ValueError) as error:
+        parser.error(f"{asked.lane}: {error}")
+    if not any(_chosen(run, asked) for run in asked.lane.runs()):
+        parser.error("the lane has no such group or solver")
+    return asked
 
 
 if __name__ == "__main__":

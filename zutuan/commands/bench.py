@@ -1,4 +1,4 @@
-"""`zutuan bench`: measure searches beside their peers. The benchmark stands above the command line, so it is started as a program."""
+"""`zutuan bench`: measure searches beside their peers. The benchmark stands above this layer, so it is started as a program."""
 
 import subprocess
 import sys
@@ -26,4 +26,4 @@ def bench(
     command += [word for name in group or () for word in ("--group", name)]
     command += [word for name in solver or () for word in ("--solver", name)]
     ended = subprocess.run([*command, *(["--release"] if release else [])], check=False).returncode
-    return {0: Exit.DONE, 1: Exit.BROKEN_RULE, 2: Exit.BAD_INPUT}.get(ended, Exit.BUG)
+    return Exit(ended) if ended in list(Exit) else Exit.BUG
