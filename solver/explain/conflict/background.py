@@ -34,7 +34,8 @@ class Widened(NamedTuple):
 
 def with_background(claims: list[Claim], helping: Tours, problem: Problem, limits: Limits) -> Widened:
     """Return the claims of a core and of what it needs besides. `helping` are the candidates that may help to keep them."""
-    unknown = Widened(tuple(claims), True, BACKGROUND)
+    links = _links_matter(claims, problem)
+    unknown = Widened(tuple(claims), True, (*BACKGROUND, *links))
     wide, narrowed = _wide(claims, helping, problem)
     world = World(problem, wide, _like(claims))
     mine = {unit_of(claim) for claim in claims}
@@ -47,7 +48,15 @@ def with_background(claims: list[Claim], helping: Tours, problem: Problem, limit
     core = shrunk(background, lambda units: world.is_infeasible([*kept, *units], limits))
     found = [world.claims[number] for number in core.units]
     looked_at = narrowed <= {claim.ids[0] for claim in found if claim.rule == "specialty"}
-    return Widened((*claims, *found), core.irreducible, () if looked_at else ("specialty",))
+    return Widened((*claims, *found), core.irreducible, (*(() if looked_at else ("specialty",)), *links))
+
+
+def _links_matter(claims: list[Claim], problem: Problem) -> tuple[str, ...]:
+    """Return the rule `pairing` where a core may need that some links are out of the question; that is not looked at."""
+    instance, targets = problem.instance, problem.pairs.targets
+    some_are_out = len(problem.pairs.links) < len(instance.supporting_hospitals) * len(targets)
+    about_links = any(claim.rule == "pairing" or (claim.rule == "on_pair" and len(claim.ids) == 1) for claim in claims)
+    return ("pairing",) if some_are_out and about_links else ()
 
 
 def _is_background(claim: Claim) -> bool:
