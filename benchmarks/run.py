@@ -6,8 +6,6 @@ now into the lane's file, for a commit that says why; not where the clock ended 
 """
 
 import argparse
-import hashlib
-import json
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -15,8 +13,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-import instances
 from benchmarks.judge import Case, Lane, by_the_clock, reached, worse
+from benchmarks.questions import fingerprint, text
 from solver.domain.outcome import Infeasible, Solved, Undecided
 from solver.load import load_instance
 from solver.process import solve_in_process
@@ -54,27 +52,21 @@ def lane_path(name: str) -> Path:
 def run(case: Case) -> Solved | Infeasible | Undecided:
     """Search one case reproducibly, in a process of its own."""
     settings = Settings(seconds=case.seconds, reproducible=True)
-    return solve_in_process(load_instance(instances.path(case.instance)), settings)
+    return solve_in_process(load_instance(text(case.instance)), settings)
 
 
 def complaints(case: Case, outcome: Solved | Infeasible | Undecided) -> tuple[str, ...]:
     """Return what speaks against an answer; what was expected of another question says nothing about this one."""
-    if case.question != fingerprint(case.instance):
+    if case.question != fingerprint(text(case.instance)):
         return ("the instance has changed since its answer was written down; see benchmarks/README.md",)
     return tuple(worse(case.expected, outcome))
-
-
-def fingerprint(instance: str) -> str:
-    """Return a short hash of an instance's content, whatever its layout."""
-    document = json.dumps(json.loads(instances.text(instance)), sort_keys=True)
-    return hashlib.sha256(document.encode()).hexdigest()[:16]
 
 
 def renewed(lane: Lane, outcomes: list[Solved | Infeasible | Undecided]) -> Lane:
     """Return the lane with what was reached now as what is expected."""
     pairs = zip(lane.cases, outcomes, strict=True)
     cases = tuple(
-        case.model_copy(update={"expected": reached(outcome), "question": fingerprint(case.instance)})
+        case.model_copy(update={"expected": reached(outcome), "question": fingerprint(text(case.instance))})
         for case, outcome in pairs
     )
     return lane.model_copy(update={"cases": cases})
