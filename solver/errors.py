@@ -39,7 +39,11 @@ class InvalidQuestion(ZutuanError):
 
 
 class SearchDied(ZutuanError):
-    """The search's process ended without an answer: killed, or out of memory."""
+    """The search's process ended without an answer: killed, or out of memory (which another try would be as well)."""
+
+    def __init__(self, text: str, *, out_of_memory: bool = False) -> None:
+        self.out_of_memory = out_of_memory
+        super().__init__(text)
 
 
 class InternalError(ZutuanError):

@@ -161,13 +161,22 @@ class Leases:
             change_job(connection, row, now, **changes)
             self._seen(connection, now, None)
 
-    def hand_back(self, lease: Lease, standing: Standing) -> None:
-        """Put a job back into the queue with what was found: nobody failed, this worker has to go. Raises LeaseLost."""
+    def hand_back(self, lease: Lease, standing: Standing, *, died: bool = False) -> None:
+        """Put a job back into the queue with what was found; `died` counts against its attempts. Raises LeaseLost."""
         with self._store.writing() as connection:
             row = _held(connection, lease)
             changes = self._changes(connection, row, standing)
             changes["told"].append(("state", {"state": State.QUEUED.value}))
-            change_job(connection, row, self._clock(), **changes, state=State.QUEUED, worker=None, lease_until=None)
+            change_job(
+                connection,
+                row,
+                self._clock(),
+                **changes,
+                state=State.QUEUED,
+                attempts=row["attempts"] + died,
+                worker=None,
+                lease_until=None,
+            )
 
     def present(self) -> None:
         """Say that this worker is alive and idle."""

@@ -22,6 +22,9 @@ from solver.settings import Settings
 LEAST_SECONDS = 1.0
 """A search that was interrupted at the end of its time gets so much more to finish with a plan and its reasons."""
 
+SEARCH_DIED = "search_died"
+"""The code of a failure that another try may not meet."""
+
 READINGS: dict[str, Callable[[Instance], Instance]] = {"solve": lambda instance: instance, "pair": pairing_alone}
 """What each kind makes of the instance that it is given."""
 
@@ -105,7 +108,7 @@ def failed(error: Exception) -> Answer:
     """Return the end of a job whose search raised an error; the text holds codes and no names."""
     match error:
         case SearchDied():
-            failure = Failure(code="search_died", text=str(error))
+            failure = Failure(code="out_of_memory" if error.out_of_memory else SEARCH_DIED, text=str(error))
         case InvalidInstance():
             failure = Failure(code="invalid_instance", text=str(error)[:500])
         case InvalidPlan():

@@ -12,7 +12,7 @@ from api.jobs.leases import Answer, Leases, Standing, Task
 from api.settings import ServiceSettings
 from api.store import Store
 from api.worker.heartbeat import Heartbeat
-from api.worker.searching import Search, answered, failed, prepared
+from api.worker.searching import SEARCH_DIED, Search, answered, failed, prepared
 from solver.domain.outcome import Infeasible, Solved, StoppedBy, Undecided
 
 log = structlog.get_logger(__name__)
@@ -23,6 +23,8 @@ PRESENT_SECONDS = 2.0
 """How often an idle worker says that it is there."""
 TIDY_SECONDS = 60.0
 """How often an idle worker removes what has expired."""
+TRIES_MORE = 2
+"""A search that was killed before its first plan is tried so often again: whoever killed it may have meant another one."""
 PATIENCE_SECONDS = 60.0
 """How long an answer is held for a database that does not take it; after that the job is searched again by others."""
 
@@ -79,7 +81,10 @@ class Worker:
             answer, standing, cut = self._answer(search, stop, beat)
             if beat.lost:
                 raise LeaseLost(id=task.lease.job_id, epoch=task.lease.epoch)
-            if cut and self._ending.is_set() and not beat.asked:
+            died = answer.failure is not None and answer.failure.code == SEARCH_DIED
+            if died and task.attempts < TRIES_MORE and not beat.asked:
+                self._told(lambda: self._leases.hand_back(task.lease, standing, died=True), "job.tried_again")
+            elif cut and self._ending.is_set() and not beat.asked:
                 self._told(lambda: self._leases.hand_back(task.lease, standing), "job.handed_back")
             else:
                 self._insist(lambda: self._leases.conclude(task.lease, answer, standing), beat)

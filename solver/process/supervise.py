@@ -121,7 +121,8 @@ def _rescued(job: Job, best: Best, cause: StoppedBy, ending: str) -> Solved | Un
         return salvaged(job, best, cause)
     if cause in (StoppedBy.SECONDS, StoppedBy.REQUEST):
         return undecided(job, best, cause)
-    raise SearchDied(ending if cause is StoppedBy.KILLED else f"{ending} ({cause.value})")
+    text = ending if cause is StoppedBy.KILLED else f"{ending} ({cause.value})"
+    raise SearchDied(text, out_of_memory=cause is StoppedBy.MEMORY)
 
 
 def _error(raised: Raised, job: Job) -> Exception:
