@@ -71,12 +71,31 @@ class Near(Document):
     limit: Quoted | None = None
 
 
+class Elsewhere(Document):
+    """A tour of the plan that is in somebody's way, and what taking them away from it costs while nobody else moves."""
+
+    specialist: SpecialistId
+    unit: Count = 0
+    post: PostId
+    from_period: int
+    to_period: int
+    rested_from: int = Field(description="First period in which the rest after it is over.")
+    taking_away: int | None = Field(
+        default=None,
+        description="Exact change of the objective if the tour is taken out and nobody steps in: more than enough to know "
+        "what it costs at most. None: not looked at.",
+    )
+
+
 class Reason(Document):
     """A rule that keeps people away from a seat."""
 
     rule: str
     people: tuple[SpecialistId, ...]
     near: Near | None = None
+    elsewhere: tuple[Elsewhere, ...] = Field(
+        default=(), description="Tours of these people in the plan that are in their way, where the rule is about them."
+    )
 
 
 class Shortage(Document):

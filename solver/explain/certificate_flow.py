@@ -39,13 +39,14 @@ class Presences:
 def presences(problem: Problem, tours: Tours) -> Presences:
     """Return every presence of a candidate tour on a seat that is wanted."""
     posts, horizon = problem.demand_min.shape
-    mine = np.flatnonzero(problem.demand_min.any(axis=1)[tours.post])
+    wanted: Bools = problem.demand_min > 0
+    asked: Bools = wanted.any(axis=1)
+    mine = np.flatnonzero(asked[tours.post])
     pairs, index = np.unique(tours.person[mine] * posts + tours.post[mine], return_inverse=True)
     change = np.zeros((len(pairs), horizon + 1), dtype=np.int32)
     np.add.at(change, (index, np.clip(tours.start[mine], 0, horizon)), 1)
     np.add.at(change, (index, np.clip(tours.end[mine], 0, horizon)), -1)
     present: Bools = change[:, :-1].cumsum(axis=1) > 0
-    wanted: Bools = problem.demand_min > 0
     pair, period = np.nonzero(present & wanted[pairs % posts])
     return Presences(pairs[pair] // posts, pairs[pair] % posts, period)
 

@@ -2,7 +2,8 @@
 
 Rules about single tours come from the masks; where none bars, what stands in the way given the plan. Where nothing does,
 filling the seat costs more than it brings: `objective`. Where one mask alone bars, by a number or a date, and nothing else
-stands in the way, the change that would do is named.
+stands in the way, the change that would do is named. Who serves elsewhere is listed with the tour and what it would cost to
+take them away.
 """
 
 from collections import defaultdict
@@ -12,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.domain.document import SpecialistId
+from solver.domain.document import PostId, SpecialistId
 from solver.domain.plan import Near, Plan, Reason
 from solver.explain.blocked import Blocked
+from solver.explain.elsewhere import OwnTours
 from solver.explain.near import NO_CHANGE, Chance, changes, fitting
 from solver.problem import Ints, Problem
 from solver.program import Program
@@ -42,9 +44,17 @@ def with_reasons(plan: Plan, program: Program, values: Ints) -> Plan:
     asked = dict.fromkeys((shortage.post, shortage.period) for shortage in plan.shortages)
     kept = {(post, period): seats[post].kept_away(period) for post, period in asked}
     near = fitting({chance for those in kept.values() for chance in _smallest(those)}, plan, program, values)
-    reasons = {key: _reasons(those, near) for key, those in kept.items()}
+    own = OwnTours(problem, plan)
+    reasons = {key: _reasons(kept[key], near, own, key[1]) for key in _gravest_first(plan, problem)}
     listed = (s.model_copy(update={"reasons": reasons[s.post, s.period]}) for s in plan.shortages)
     return plan.model_copy(update={"shortages": tuple(listed)})
+
+
+def _gravest_first(plan: Plan, problem: Problem) -> list[tuple[PostId, int]]:
+    """Return post and period of the shortages: those below the minimum first, by priority."""
+    posts = problem.instance.post_by_id
+    grave = sorted(plan.shortages, key=lambda shortage: (shortage.below != "min", -posts[shortage.post].priority))
+    return list(dict.fromkeys((shortage.post, shortage.period) for shortage in grave))
 
 
 def _full(plan: Plan, problem: Problem) -> Ints:
@@ -64,7 +74,7 @@ def _smallest(kept: list[_Kept]) -> Iterator[Chance]:
         yield from islice(of_rule, MOST_CHANCES)
 
 
-def _reasons(kept: list[_Kept], near: dict[Chance, Near]) -> tuple[Reason, ...]:
+def _reasons(kept: list[_Kept], near: dict[Chance, Near], own: OwnTours, period: int) -> tuple[Reason, ...]:
     people: dict[str, list[SpecialistId]] = defaultdict(list)
     nearest: dict[str, Chance] = {}
     for one in kept:
@@ -73,7 +83,12 @@ def _reasons(kept: list[_Kept], near: dict[Chance, Near]) -> tuple[Reason, ...]:
         if one.chance in near and (one.chance.rule not in nearest or one.chance.size < nearest[one.chance.rule].size):
             nearest[one.chance.rule] = one.chance
     return tuple(
-        Reason(rule=rule, people=tuple(people[rule]), near=near[nearest[rule]] if rule in nearest else None)
+        Reason(
+            rule=rule,
+            people=tuple(people[rule]),
+            near=near[nearest[rule]] if rule in nearest else None,
+            elsewhere=own.in_the_way(rule, people[rule], period),
+        )
         for rule in sorted(people)
     )
 
