@@ -22,7 +22,8 @@ ALSO = {
     "milestone": ("milestones_missed",),
     "coverage": ("shortage", "below_target"),
     "registry": ("check", "quota"),
-    "checks": ("check", "title", "quota", "pairing_cost"),
+    "view": ("headcount", "release", "on_pair"),
+    "checks": ("check", "belonging", "title", "quota", "pairing_cost"),
     "rules": ("masks", "title", "rest", "on_pair", "quota"),
 }
 """Stems whose tests a module answers to as well as its own."""

@@ -107,6 +107,12 @@ TOYS: dict[str, list[Instance]] = {
             specialists=TWO,
             departments=[{"pairing": {"min_supporters": 0}}],
         ),
+        asked(
+            only(off_pair=1, departures=1),
+            rules={"on_pair": {"mode": "off"}},
+            departments=[{"pairing": {"min_supporters": 0}}],
+            pairings=[{"state": "FORBIDDEN"}],
+        ),
     ],
     "gaps": [
         asked(only(gaps=1), periods=4, seats=(1, 1)),
@@ -119,6 +125,8 @@ TOYS: dict[str, list[Instance]] = {
         ),
         asked(only(gaps=1), posts=POSTS, seats=(1, 1)),
         asked(only(gaps=1), specialists=TWO, seats=(1, 1)),
+        asked(only(gaps=1), seats=(1, 1), tour_kinds=[{"max_months": 1, "batch_starts": [0, 2]}]),
+        asked(only(gaps=1), seats=(1, 1), posts=[{"id": "p", "specialties": ["99"]}, {"id": "q"}]),
         asked(
             only(gaps=1),
             seats=(1, 1),

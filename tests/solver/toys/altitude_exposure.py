@@ -46,4 +46,16 @@ TOYS: list[Toy] = [
         departments=[{}, {"id": "low", "hospital": "valley"}],
         **high(3000) | {"recipient_hospitals": [{"altitude_m": 3000}, {"id": "valley", "altitude_m": 2999}]},
     ),
+    lambda mode: question(
+        "altitude_exposure",
+        mode,
+        altitude=LOW_BANDS | {"exposure": {"from_m": 3000, "months": 2, "window_months": 4}},
+        **high(
+            3000,
+            specialists=[
+                {"id": "a", "history": [{"altitude_m": 3000, "from": "2026-01-01", "to": "2026-02-01"}]},
+                {"id": "b", "history": [{"altitude_m": 3000, "from": "2025-11-01", "to": "2026-03-01"}]},
+            ],
+        ),
+    ),
 ]

@@ -75,4 +75,10 @@ TOYS: list[Toy] = [
             ],
         ),
     ),
+    lambda mode: question(
+        "hypoxia_training",
+        mode,
+        rules={"availability": {"mode": "off"}},
+        **high(3200, specialists=[{"id": "a", "unavailable": [{"from": "2026-04-10", "to": "2026-04-11"}]}]),
+    ),
 ]

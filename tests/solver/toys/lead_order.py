@@ -11,6 +11,7 @@ TOYS: list[Toy] = [
     lambda mode: _three_leads(mode, agreement=None, strength=3),
     lambda mode: _three_leads(mode, agreement=None, strength=4),
     lambda mode: _three_leads(mode, agreement="of 2024", strength=3),
+    lambda mode: _three_leads(mode, agreement="of 2024", strength=3, given="LEAD"),
 ]
 
 
@@ -24,7 +25,7 @@ def _two_leads(mode: dict[str, Any], owner: str) -> Instance:
     )
 
 
-def _three_leads(mode: dict[str, Any], agreement: str | None, strength: int) -> Instance:
+def _three_leads(mode: dict[str, Any], agreement: str | None, strength: int, given: str = "COOPERATE") -> Instance:
     return pairs_only(
         "lead_order",
         mode,
@@ -36,6 +37,6 @@ def _three_leads(mode: dict[str, Any], agreement: str | None, strength: int) -> 
         departments=[{"pairing": {}}],
         pairings=[
             {"supporter": "s1", "agreement": agreement},
-            {"supporter": "s2", "state": None, "agreement": agreement, "role": "COOPERATE"},
+            {"supporter": "s2", "state": None, "agreement": agreement, "role": given},
         ],
     )

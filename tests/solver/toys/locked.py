@@ -113,4 +113,13 @@ TOYS: list[Toy] = [
             {"specialist": "a", "from_period": -1, "to_period": 1},
         ],
     ),
+    lambda mode: question(
+        "locked",
+        mode,
+        periods=2,
+        specialists=[{"id": "a", "count": 2}],
+        seats=(0, 2),
+        tour_kinds=RESTED,
+        locked=[{"specialist": "a", "from_period": 0, "to_period": 1, "exact": False}],
+    ),
 ]

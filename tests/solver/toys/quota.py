@@ -48,4 +48,20 @@ TOYS: list[Toy] = [
             {"to_period": 2, "min": 1, "tour_kind": "RESIDENT"},
         ],
     ),
+    lambda mode: question(
+        "quota",
+        mode,
+        periods=2,
+        supporting_hospitals=[{}, {"id": "other"}],
+        specialists=[{"id": "a"}, {"id": "b", "hospital": "other", "specialties": ["04", "03"]}],
+        recipient_hospitals=[{}, {"id": "far", "altitude_m": 1000}],
+        departments=[{}, {"id": "unit", "hospital": "far"}],
+        tour_kinds=[{}, {"id": "FLEXIBLE"}],
+        posts=[{"id": "p"}, {"id": "q", "department": "unit", "tour_kind": "FLEXIBLE"}],
+        quotas=[
+            {"to_period": 2, "max": 1, "supporter": "home", "recipient": "far"},
+            {"to_period": 2, "max": 1, "recipient": "far", "specialty": "03"},
+            {"to_period": 2, "max": 1, "specialty": "04", "tour_kind": "RESIDENT"},
+        ],
+    ),
 ]

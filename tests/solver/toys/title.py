@@ -25,4 +25,10 @@ TOYS: list[Toy] = [
         specialists=[{"id": "a", "title": "ATTENDING"}, {"id": "b", "title": "RESIDENT"}],
         **BIMONTHLY,
     ),
+    lambda mode: question(
+        "title",
+        mode,
+        posts=[{"min_title": "DEPUTY_CHIEF"}],
+        specialists=[{"id": "a", "title": "CHIEF"}, {"id": "b", "title": "ATTENDING"}],
+    ),
 ]
