@@ -40,7 +40,7 @@ class Service:
                 stdout=log,
                 env=os.environ | self._environment | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
-        self.port = self.port or self._port(log_begin)
+        self.port = self._port(log_begin)
         self.wait_ready()
 
     def wait_ready(self) -> None:

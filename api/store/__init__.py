@@ -8,7 +8,11 @@ from api.store.packing import Packed, canonical, packed, unpacked
 def open_store(url: str) -> Store:
     """Return the store at a URL, with its tables brought up to date. Raises StoreUnavailable."""
     store = Store(url)
-    migrate(store)
+    try:
+        migrate(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

@@ -44,13 +44,14 @@ def serve(
         return Exit.BAD_INPUT
     configure_logs(settings.log_level, "supervisor")
     try:
-        listening = listen(settings.host, settings.port)
         store = open_store(settings.database)
-    except OSError as error:
-        speaker.say("serve.address", host=settings.host, port=settings.port, text=error.strerror or error)
-        return Exit.BAD_INPUT
+        listening = listen(settings.host, settings.port)
     except StoreUnavailable as error:
         speaker.say("serve.database", text=error.values["reason"])
+        return Exit.BAD_INPUT
+    except OSError as error:
+        store.close()
+        speaker.say("serve.address", host=settings.host, port=settings.port, text=error.strerror or error)
         return Exit.BAD_INPUT
     supervisor = Supervisor(settings, listening, store)
     for number in (signal.SIGINT, signal.SIGTERM):
