@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: plan test check full mutants lock
+.PHONY: plan test check full mutants pictures lock
 
 plan: $(VENV)/.plan
 	$(BIN)/zutuan solve kezhou --out out/kezhou
@@ -22,6 +22,7 @@ check: $(VENV)/.develop
 full: $(VENV)/.develop
 	ZUTUAN_RANDOM_INSTANCES=3000 $(BIN)/python -m pytest tests/solver/test_random_instances.py
 	$(BIN)/python -m benchmarks.run long
+	$(BIN)/python -m benchmarks.faults --jobs 200 --kills 20 $(if $(filter 0,$(shell id -u)),--full-disk)
 	$(MAKE) mutants
 
 # About an hour of CPU; what has been judged is kept in mutants/ and not judged again. Figures and survivors: docs/mutation.md.
@@ -29,6 +30,9 @@ mutants: $(VENV)/.develop
 	PATH="$(CURDIR)/$(BIN):$$PATH" nice python -m tests.mutants make
 	nice $(BIN)/python -m tests.mutants judge
 	$(BIN)/python -m tests.mutants report
+
+pictures: $(VENV)/.develop
+	$(BIN)/python -m instances.pages docs/programmes
 
 lock: $(VENV)/.develop
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock

@@ -1,1 +1,1 @@
-"""Two real programmes, rebuilt from public facts: Jiangsu for Kezhou, Liaoning for Nagqu."""
+"""Real programmes, rebuilt from public facts; README.md of the folder above says what is fact and what is assumed."""
