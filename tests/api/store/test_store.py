@@ -4,12 +4,12 @@ import json
 import threading
 from pathlib import Path
 
-import instances
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import func, insert, inspect, select
 
+import instances
 from api.errors import StoreUnavailable
 from api.store import Store, canonical, migrate, open_store, packed, unpacked
 from api.store.tables import metadata, workers
