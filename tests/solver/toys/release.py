@@ -46,4 +46,11 @@ TOYS: list[Toy] = [
         supporting_hospitals=[{"release": {"total": [2, 1, 2]}}],
         tour_kinds=[{"min_months": 3, "batch_starts": [0]}],
     ),
+    lambda mode: question(
+        "release",
+        mode,
+        specialists=TWO,
+        posts=[{"handover_months": 1}],
+        supporting_hospitals=[{"release": {"total": 1}}],
+    ),
 ]
