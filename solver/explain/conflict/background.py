@@ -42,7 +42,7 @@ def with_background(claims: list[Claim], helping: Tours, problem: Problem, limit
     kept = [number for number, unit in enumerate(world.units) if unit in mine]
     if {world.units[number] for number in kept} != mine:
         return unknown
-    background = [n for n, claim in enumerate(world.claims) if world.units[n] not in mine and _is_background(claim)]
+    background = [n for n, claim in enumerate(world.claims) if world.units[n] not in mine and is_background(claim)]
     if not world.is_infeasible([*kept, *background], limits):
         return unknown
     core = shrunk(background, lambda units: world.is_infeasible([*kept, *units], limits))
@@ -59,7 +59,8 @@ def _links_matter(claims: list[Claim], problem: Problem) -> tuple[str, ...]:
     return ("pairing",) if some_are_out and about_links else ()
 
 
-def _is_background(claim: Claim) -> bool:
+def is_background(claim: Claim) -> bool:
+    """Return whether a claim is one of those that a first search takes for granted."""
     return claim.rule in ("specialty", "tour_length") or (claim.rule == "headcount" and claim.amount == 0)
 
 

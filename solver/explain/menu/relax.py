@@ -1,0 +1,172 @@
+"""From a conflict or a shortage to a menu: ladders of its claims, tried step by step, the cheapest first."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from solver import __version__
+from solver.domain.instance import Instance
+from solver.domain.outcome import Claim, Solved
+from solver.domain.plan import Plan
+from solver.explain.conflict import Conflict, conflicts
+from solver.explain.conflict.world import Limits
+from solver.explain.menu.claims import claims_of
+from solver.explain.menu.documents import Change, Menu, Option
+from solver.explain.menu.ladders import Ladder, Ladders
+from solver.explain.menu.prices import Code, Prices
+from solver.explain.menu.tree import changed
+from solver.explain.menu.trial import has_plan, months_short, resolves, solved_around
+from solver.settings import Settings
+from solver.solve import solve
+
+Verdict = Callable[[Instance, tuple[Change, ...]], Option | None]
+"""What solving a changed instance shows; none where the change is of no use."""
+
+PART_FOR_WHOLE = 0.4
+"""Share of the time for finding the conflict, or the plan, that the menu is about."""
+
+
+def relax(
+    instance: Instance,
+    *,
+    plan: Plan | None = None,
+    post: str | None = None,
+    conflict: Conflict | None = None,
+    seconds: float = 60.0,
+    prices: Prices | None = None,
+    stop: threading.Event | None = None,
+) -> Menu:
+    """Return alternatives for a conflict, found where none is given, or for the shortage of a post in a plan.
+
+    Without a plan the instance is solved first; without a post the one that lacks most is taken. Raises InvalidInstance.
+    """
+    began = time.monotonic()
+    limits = Limits(began + seconds, stop or threading.Event())
+    search = _Search(instance, limits, prices or Prices())
+    menu: _Found | None = None
+    if plan is None:
+        answer = None
+        if conflict is None:
+            answer = conflicts(instance, seconds=seconds * PART_FOR_WHOLE, stop=limits.stop)
+            conflict = next(iter(answer.conflicts), None)
+        if conflict is not None:
+            menu = search.of_conflict(conflict, is_the_only_one=answer is not None and answer.exhaustive)
+        elif answer is None or answer.verdict == "feasible":
+            outcome = solve(instance, Settings(seconds=max(limits.left() * PART_FOR_WHOLE, 1.0)), stop=limits.stop)
+            plan = outcome.plan if isinstance(outcome, Solved) else None
+    if menu is None and plan is not None:
+        menu = search.of_shortage(plan, post)
+    about = "nothing" if menu is None else menu.about
+    return Menu.model_validate(
+        {
+            "instance": instance.name,
+            "about": about,
+            "options": () if menu is None else tuple(sorted(menu.options, key=_by_price)),
+            "tried": search.tried,
+            "untried": search.untried,
+            "seconds": round(time.monotonic() - began, 3),
+            "version": __version__,
+        }
+    )
+
+
+def _by_price(option: Option) -> tuple[object, ...]:
+    return option.to_be_examined, option.price, option.changes[0].pointer
+
+
+@dataclass
+class _Found:
+    about: str
+    options: list[Option]
+
+
+@dataclass
+class _Search:
+    """Tries ladders within the limits, and counts."""
+
+    instance: Instance
+    limits: Limits
+    prices: Prices
+    tried: int = 0
+    untried: int = 0
+    seen: set[tuple[tuple[str, str], ...]] = field(default_factory=set)
+
+    def of_conflict(self, conflict: Conflict, *, is_the_only_one: bool) -> _Found:
+        """Return the options by which the claims can be had together."""
+
+        def verdict(asked: Instance, changes: tuple[Change, ...]) -> Option | None:
+            lifted = conflict.irreducible and changes[0].code in (Code.LOCK_LIFTED, Code.FORBIDDEN_LIFTED)
+            does = True if lifted else resolves(asked, conflict.claims, self.limits)
+            if does is False:
+                return None
+            suffices = has_plan(asked, self.limits) if is_the_only_one and does else None
+            return _option(changes, resolves=does, suffices=suffices)
+
+        return _Found("conflict", self._climbed(conflict.claims, verdict))
+
+    def of_shortage(self, plan: Plan, post: str | None) -> _Found | None:
+        """Return the options by which fewer person-months stay below the minimum."""
+        lacking = [s for s in plan.shortages if s.below == "min" and (post is None or s.post == post)]
+        if not lacking:
+            return None
+        worst = post or max(
+            {s.post for s in lacking}, key=lambda p: (sum(s.missing for s in lacking if s.post == p), p)
+        )
+        before = months_short(plan, self.instance)
+
+        def verdict(asked: Instance, changes: tuple[Change, ...]) -> Option | None:
+            outcome = solved_around(asked, plan, worst, Settings(seconds=10), self.limits)
+            if outcome is None:
+                return None
+            after = months_short(outcome.plan, asked)
+            return _option(changes, shortage_before=before, shortage_after=after) if after < before else None
+
+        claims = claims_of([s for s in lacking if s.post == worst], self.instance)
+        return _Found("shortage", self._climbed(claims, verdict))
+
+    def _climbed(self, claims: Sequence[Claim], verdict: Verdict) -> list[Option]:
+        """Try the ladders, the one with the cheapest first step first; each up to the first step that is enough."""
+        ladders = Ladders(self.instance, self.prices, claims)
+        pending = sorted((ladder for claim in claims for ladder in ladders.of(claim) if ladder), key=_first_price)
+        options = []
+        for ladder in pending:
+            best = None
+            for step in self._new(ladder):
+                if not self.limits.left():
+                    self.untried += 1
+                    break
+                option = self._tried(step, verdict)
+                best = option if best is None or (option is not None and option.suffices) else best
+                if best is not None and best.suffices is not False:
+                    break
+            options += [] if best is None else [best]
+        return options
+
+    def _tried(self, step: tuple[Change, ...], verdict: Verdict) -> Option | None:
+        asked = changed(self.instance, step)
+        if asked is None:
+            return None
+        self.tried += 1
+        return verdict(asked, step)
+
+    def _new(self, ladder: Ladder) -> Iterator[tuple[Change, ...]]:
+        """Yield the steps that were not tried for another claim."""
+        for step in ladder:
+            key = tuple((change.pointer, repr(change.after)) for change in step)
+            if key not in self.seen:
+                self.seen.add(key)
+                yield step
+
+
+def _first_price(ladder: Ladder) -> int:
+    return _price(ladder[0])
+
+
+def _price(changes: Iterable[Change]) -> int:
+    return sum(change.price for change in changes)
+
+
+def _option(changes: tuple[Change, ...], **shown: bool | int | None) -> Option:
+    examined = any(change.code is Code.CLEARANCE_RENEWED for change in changes)
+    return Option(changes=changes, price=_price(changes), to_be_examined=examined).model_copy(update=shown)
