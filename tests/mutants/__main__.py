@@ -24,11 +24,11 @@ def main() -> int:
         return 0
     verdicts = read()
     done = {key for key, judged in verdicts.items() if not (asked.again and judged.verdict is Verdict.SURVIVED)}
-    mutants = [mutant for mutant in made() if (mutant.name, mutant.source) not in done and asked.only in mutant.name]
+    left = [mutant for mutant in made() if not mutant.rejected and (mutant.name, mutant.source) not in done]
     sys.path.insert(0, str(HOME))
     from tests.mutants.judge import judge  # only now: it imports the sources, which are to be the mutated ones
 
-    return judge(mutants, asked.seed)
+    return judge([mutant for mutant in left if asked.only in mutant.name], asked.seed)
 
 
 if __name__ == "__main__":

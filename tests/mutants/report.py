@@ -1,7 +1,9 @@
 """Figures of a run and its survivors by reason, as the tables of docs/mutation.md."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from math import sqrt
 from pathlib import Path
 
 from tests.mutants.changes import change
@@ -11,11 +13,11 @@ from tests.mutants.verdicts import Judged, Mutant, Verdict, read
 REASONS = Path(__file__).with_name("reasons.toml")
 """Why a survivor changes nothing: by function and change, so that a reason ends with the line that it is about."""
 PARTS = {"rules": "rules, lead order, pairs", "goals": "goals", "checks": "checks"}
-HEADINGS = ("part", "mutants", "judged", "killed by a test", "by a limit", "by the type checker alone", "survived", "%")
+HEADINGS = ("part", "mutants", "type checker", "judged by tests", "killed", "over a limit", "survived", "% of all")
 
 
 def report() -> Iterator[str]:
-    """Yield the lines of both tables: one row per part, and one per survivor."""
+    """Yield the lines of the figures, one row per part, and then every survivor under its reason."""
     mutants, verdicts = made(), read()
     judged = [(mutant, verdicts.get((mutant.name, mutant.source))) for mutant in mutants]
     yield _line(HEADINGS)
@@ -23,35 +25,42 @@ def report() -> Iterator[str]:
     for part, name in PARTS.items():
         yield _line((name, *_figures([row for row in judged if row[0].part == part])))
     yield ""
-    yield from _survivors([mutant for mutant, verdict in judged if verdict and _survived(mutant, verdict)])
-
-
-def _survived(mutant: Mutant, judged: Judged) -> bool:
-    return judged.verdict is Verdict.SURVIVED and not mutant.rejected
+    survivors = [mutant for mutant, found in judged if found is not None and found.verdict is Verdict.SURVIVED]
+    yield from _survivors(sorted((name_of(mutant), change(mutant)) for mutant in survivors))
 
 
 def _figures(rows: Sequence[tuple[Mutant, Judged | None]]) -> Iterator[str]:
-    """Yield the counts of a part; what the type checker rejects is judged, whether tests have been asked or not."""
-    known = [(mutant, verdict) for mutant, verdict in rows if verdict or mutant.rejected]
-    by_test = sum(verdict is not None and verdict.verdict is Verdict.KILLED for _, verdict in known)
-    by_limit = sum(verdict is not None and verdict.verdict is Verdict.TIME for _, verdict in known)
-    survived = sum(verdict is not None and _survived(mutant, verdict) for mutant, verdict in known)
-    counts = (len(rows), len(known), by_test, by_limit, len(known) - by_test - by_limit - survived, survived)
-    yield from (f"{count:,}" for count in counts)
-    yield f"{100 * survived / max(1, len(known)):.1f}"
+    """Yield the counts of a part; where not all are judged, the share of survivors is that of the sample with its range."""
+    left = [found for mutant, found in rows if not mutant.rejected]
+    found = Counter(judged.verdict for judged in left if judged is not None)
+    survived, judged = found[Verdict.SURVIVED], found.total()
+    share = len(left) / max(1, len(rows))
+    yield from (f"{count:,}" for count in (len(rows), len(rows) - len(left)))
+    yield f"{judged:,} of {len(left):,}"
+    yield from (f"{count:,}" for count in (found[Verdict.KILLED], found[Verdict.TIME], survived))
+    yield f"{100 * share * survived / max(1, judged):.1f}" + (
+        "" if judged == len(left) else _between(survived, judged, share)
+    )
 
 
-def _survivors(survivors: Sequence[Mutant]) -> Iterator[str]:
+def _between(survived: int, judged: int, share: float) -> str:
+    """Return the 95 % interval of a sample's share (Wilson's score interval)."""
+    z, n = 1.96, max(1, judged)
+    middle = (survived + z * z / 2) / (n + z * z)
+    half = z * sqrt(survived * (n - survived) / n + z * z / 4) / (n + z * z)
+    return f" ({100 * share * (middle - half):.1f} – {100 * share * (middle + half):.1f})"
+
+
+def _survivors(left: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield the survivors under their reasons, then those that have none."""
-    reasons = tomllib.loads(REASONS.read_text(encoding="utf-8"))["reason"]
-    left = {(name_of(mutant), change(mutant)) for mutant in survivors}
-    for reason in reasons:
-        mine = sorted(left.intersection(map(tuple, reason["survivors"])))
+    for reason in tomllib.loads(REASONS.read_text(encoding="utf-8"))["reason"]:
+        listed = {(name, text) for name, text in reason["survivors"]}
+        mine = [survivor for survivor in left if survivor in listed]
+        left = [survivor for survivor in left if survivor not in listed]
         yield from (f"### {reason['title']} ({len(mine)})", "", reason["why"], "")
         yield from (f"- {name}: `{text}`" for name, text in mine)
         yield ""
-        left.difference_update(mine)
-    yield from (f"- **open** {name}: `{text}`" for name, text in sorted(left))
+    yield from (f"- **open** {name}: `{text}`" for name, text in left)
 
 
 def name_of(mutant: Mutant) -> str:
@@ -60,5 +69,5 @@ def name_of(mutant: Mutant) -> str:
     return f"{module} {function.removeprefix('x_').strip('ǁ').replace('xǁ', '').replace('ǁ', '.')}"
 
 
-def _line(cells: "Iterator[str] | Sequence[str]") -> str:
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
