@@ -1,28 +1,45 @@
-"""Kinds of jobs: each has a name, and says of a request what is wrong with its question."""
+"""Kinds of jobs: searches for a plan, and explanations that search. Each knows what may be asked of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from api.errors import BadRequest
+from solver.domain.document import Document
+from solver.explain.inquiries import INQUIRIES
 
 
-def no_question(question: dict[str, Any]) -> None:
-    """Refuse anything asked besides the instance. Raises BadRequest."""
-    if question:
-        raise BadRequest(field="question", reason="unknown_field", found=sorted(question)[0])
+class NoQuestion(Document):
+    """Nothing is asked besides the instance."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of job. `resumable`: more seconds may bring more."""
+    """A kind of job; `resumable` if more seconds go on from what was found before."""
 
     name: str
-    check: Callable[[dict[str, Any]], None] = no_question
+    question: type[Document] = NoQuestion
     resumable: bool = True
+    needs_plan: bool = False
+
+    def check(self, question: dict[str, Any], *, with_plan: bool) -> None:
+        """Refuse a question that this kind does not know, or that lacks its plan. Raises BadRequest."""
+        try:
+            self.question.model_validate(question)
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(("question", *(str(part) for part in first["loc"])))
+            raise BadRequest(field=field, reason=first["type"]) from error
+        if self.needs_plan and not with_plan:
+            raise BadRequest(field="start_plan_id", reason="missing")
 
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (Kind("solve"), Kind("pair"))}
+PLANNING = (Kind("solve"), Kind("pair"))
+EXPLAINING = tuple(
+    Kind(name, inquiry.question, resumable=False, needs_plan=inquiry.needs_plan) for name, inquiry in INQUIRIES.items()
+)
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (*PLANNING, *EXPLAINING)}
 
 
 def kind_of(name: str) -> Kind:

@@ -52,7 +52,7 @@ class Jobs:
         the group the job is returned as it is: whoever repeats a request gives the same id.
         Raises BadRequest, NotFound (instance, plan, or the id is another group's), TooLarge, QueueFull.
         """
-        kind_of(request.kind).check(request.question)
+        kind_of(request.kind).check(request.question, with_plan=request.start_plan_id is not None)
         if request.instance is not None:
             instance = pack_instance(request.instance)
         if (instance is None) == (request.instance_id is None):

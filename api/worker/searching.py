@@ -4,6 +4,7 @@ import threading
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from api.jobs.documents import Failure, State
 from api.jobs.instances import PackedInstance, pack_instance
@@ -14,9 +15,11 @@ from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Level, Progress, Solved, StoppedBy, Undecided
 from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance, InvalidPlan, SearchDied
+from solver.explain.inquiries import INQUIRIES
 from solver.load import read_outcome
 from solver.pairing import pairing_alone
-from solver.process import solve_in_process
+from solver.process import inquire_in_process, solve_in_process
+from solver.process.wire import Inquiry
 from solver.settings import Settings
 
 LEAST_SECONDS = 1.0
@@ -30,8 +33,42 @@ READINGS: dict[str, Callable[[Instance], Instance]] = {"solve": lambda instance:
 
 
 @dataclass(frozen=True)
-class Search:
+class Ended:
+    """The end of a search that raised nothing: its answer as JSON text, and what the job has then."""
+
+    standing: Standing
+    kind: str | None
+    text: bytes | None
+    proven: bool = False
+    cut: bool = False
+
+    def answer(self, *, stopped: bool) -> Answer:
+        """Return the end of the job; `stopped` if the planner asked for one."""
+        state = State.STOPPED if stopped and self.cut else State.COMPLETED
+        return Answer(state, self.kind, None if self.text is None else zlib.compress(self.text), self.proven)
+
+
+class Prepared(Protocol):
     """A job made ready for its search."""
+
+    @property
+    def recorder(self) -> Recorder:
+        """Where the search reports to."""
+
+    @property
+    def derived(self) -> PackedInstance | None:
+        """The instance that plans belong to, where it is not the job's own."""
+
+    def run(self, stop: threading.Event) -> Ended:
+        """Search. Raises as `solve_in_process` does."""
+
+    def unsearched(self, cause: StoppedBy) -> Ended:
+        """Return what there is without a search."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """A question for a plan, made ready."""
 
     task: Task
     instance: Instance
@@ -41,12 +78,7 @@ class Search:
     kept: Kept
     recorder: Recorder
 
-    @property
-    def instance_id(self) -> str:
-        """The stored instance that plans belong to: the job's own, or the one derived from it."""
-        return self.task.instance_id if self.derived is None else self.derived.document.id
-
-    def run(self, stop: threading.Event) -> Solved | Infeasible | Undecided:
+    def run(self, stop: threading.Event) -> Ended:
         """Search and return the answer, what was known before included. Raises as `solve_in_process` does."""
         try:
             found = solve_in_process(
@@ -55,30 +87,65 @@ class Search:
         except SearchDied:
             if self.kept.plan is None:
                 raise
-            return self.kept.answer(StoppedBy.KILLED)
+            return self.unsearched(StoppedBy.KILLED)
         self.recorder.offer(Progress(seconds=found.seconds))
-        return self.kept.beside(found)
+        return self._ended(self.kept.beside(found))
 
-    def exhausted(self) -> Solved:
-        """Return the best plan of a job over which too many workers died. Raises SearchDied where there is none."""
-        if self.kept.plan is None:
-            raise SearchDied(f"{self.task.attempts} workers died over it")
-        answer = self.kept.answer(StoppedBy.KILLED)
-        assert isinstance(answer, Solved)
-        return answer
+    def unsearched(self, cause: StoppedBy) -> Ended:
+        """Return the best plan that others had found, or that there is none."""
+        return self._ended(self.kept.answer(cause))
 
-    def standing(self, found: Solved | Infeasible | Undecided) -> Standing:
-        """Return what the answer means for the job's row: its plan, its bound."""
+    def _ended(self, found: Solved | Infeasible | Undecided) -> Ended:
+        proven = isinstance(found, Infeasible) or (isinstance(found, Solved) and found.proven_optimal)
+        cut = found.stopped_by is StoppedBy.REQUEST
+        return Ended(self._standing(found), found.kind, found.model_dump_json(by_alias=True).encode(), proven, cut)
+
+    def _standing(self, found: Solved | Infeasible | Undecided) -> Standing:
         bound = None if isinstance(found, Infeasible) else found.bound
         if not isinstance(found, Solved):
             return Standing(self.recorder.seconds(), bound=bound)
-        plan = found_plan(self.instance, self.instance_id, found.plan, found.objective, len(found.violations))
+        instance_id = self.task.instance_id if self.derived is None else self.derived.document.id
+        plan = found_plan(self.instance, instance_id, found.plan, found.objective, len(found.violations))
         return Standing(self.recorder.seconds(), plan, bound)
 
 
-def prepared(task: Task) -> Search:
+@dataclass(frozen=True)
+class Explanation:
+    """A question for an explanation, made ready; its answer comes whole or not at all."""
+
+    inquiry: Inquiry
+    recorder: Recorder
+    derived: PackedInstance | None = None
+
+    def run(self, stop: threading.Event) -> Ended:
+        """Explain. Raises as `inquire_in_process` does."""
+        text = inquire_in_process(self.inquiry, stop)
+        if text is None:
+            return self.unsearched(StoppedBy.REQUEST)
+        return Ended(self._standing(), self.inquiry.name, text.encode(), cut=stop.is_set())
+
+    def unsearched(self, cause: StoppedBy) -> Ended:
+        """Return that there is no answer."""
+        return Ended(self._standing(), None, None, cut=cause is StoppedBy.REQUEST)
+
+    def _standing(self) -> Standing:
+        return Standing(self.recorder.seconds())
+
+
+def prepared(task: Task) -> Prepared:
     """Return a job ready to be searched."""
     own = Instance.model_validate_json(task.instance)
+    return _explanation(task, own) if task.kind in INQUIRIES else _search(task, own)
+
+
+def _explanation(task: Task, instance: Instance) -> Explanation:
+    inquiry = Inquiry(
+        name=task.kind, question=task.question, instance=instance, settings=task.settings, plan=_plan(task.start)
+    )
+    return Explanation(inquiry, Recorder(instance, task.instance_id, task.spent, None))
+
+
+def _search(task: Task, own: Instance) -> Search:
     instance = READINGS[task.kind](own)
     derived = None if instance is own else pack_instance(instance)
     instance_id = task.instance_id if derived is None else derived.document.id
@@ -94,14 +161,6 @@ def prepared(task: Task) -> Search:
         kept=kept,
         recorder=Recorder(instance, instance_id, task.spent, task.incumbent),
     )
-
-
-def answered(found: Solved | Infeasible | Undecided, *, stopped: bool) -> Answer:
-    """Return the end of a job that a search has answered; `stopped` if the planner asked it to stop."""
-    cut = stopped and found.stopped_by is StoppedBy.REQUEST
-    proven = isinstance(found, Infeasible) or (isinstance(found, Solved) and found.proven_optimal)
-    text = found.model_dump_json(by_alias=True).encode()
-    return Answer(State.STOPPED if cut else State.COMPLETED, found.kind, zlib.compress(text), proven)
 
 
 def failed(error: Exception) -> Answer:

@@ -12,8 +12,9 @@ from api.jobs.leases import Answer, Leases, Standing, Task
 from api.settings import ServiceSettings
 from api.store import Store
 from api.worker.heartbeat import Heartbeat
-from api.worker.searching import SEARCH_DIED, Search, answered, failed, prepared
-from solver.domain.outcome import Infeasible, Solved, StoppedBy, Undecided
+from api.worker.searching import SEARCH_DIED, Ended, Prepared, failed, prepared
+from solver.domain.outcome import StoppedBy
+from solver.errors import SearchDied
 
 log = structlog.get_logger(__name__)
 
@@ -78,7 +79,7 @@ class Worker:
         ) as beat:  # fmt: skip
             if search.derived is not None:
                 self._leases.store_instance(task.lease, search.derived)
-            answer, standing, cut = self._answer(search, stop, beat)
+            answer, standing, cut = self._answer(search, task, stop, beat)
             if beat.lost:
                 raise LeaseLost(id=task.lease.job_id, epoch=task.lease.epoch)
             died = answer.failure is not None and answer.failure.code == SEARCH_DIED
@@ -90,20 +91,21 @@ class Worker:
                 self._insist(lambda: self._leases.conclude(task.lease, answer, standing), beat)
                 log.info("job.ended", state=answer.state.value, outcome=answer.kind)
 
-    def _answer(self, search: Search, stop: threading.Event, beat: Heartbeat) -> tuple[Answer, Standing, bool]:
+    def _answer(
+        self, search: Prepared, task: Task, stop: threading.Event, beat: Heartbeat
+    ) -> tuple[Answer, Standing, bool]:
         """Return how a job ends, what it has then, and whether it was cut short."""
-        found: Solved | Infeasible | Undecided
         try:
-            if search.task.attempts > self._settings.attempts:
-                log.error("job.given_up", attempts=search.task.attempts)
-                found = search.exhausted()
+            if task.stop_asked:
+                ended = search.unsearched(StoppedBy.REQUEST)
+            elif task.attempts > self._settings.attempts:
+                ended = _given_up(search, task)
             else:
-                found = search.kept.answer(StoppedBy.REQUEST) if search.task.stop_asked else search.run(stop)
+                ended = search.run(stop)
         except Exception as error:
             log.exception("job.failed")
             return failed(error), Standing(search.recorder.seconds()), False
-        stopped = beat.asked or search.task.stop_asked
-        return answered(found, stopped=stopped), search.standing(found), found.stopped_by is StoppedBy.REQUEST
+        return ended.answer(stopped=beat.asked or task.stop_asked), ended.standing, ended.cut
 
     def _insist(self, write: Callable[[], None], beat: Heartbeat) -> None:
         """Write an answer, again and again where the database does not take it. Raises LeaseLost, StoreUnavailable."""
@@ -135,3 +137,11 @@ class Worker:
             if any(removed.values()):
                 log.info("expired", **removed)
             self._tidy_at = now + TIDY_SECONDS
+
+
+def _given_up(search: Prepared, task: Task) -> Ended:
+    """Return what a job has over which too many workers died. Raises SearchDied where that is nothing."""
+    log.error("job.given_up", attempts=task.attempts)
+    if task.plan is None:
+        raise SearchDied(f"{task.attempts} workers died over it")
+    return search.unsearched(StoppedBy.KILLED)

@@ -6,12 +6,15 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from solver.domain.outcome import Infeasible, Progress, Solved, Undecided
+from solver.domain.outcome import Progress
 from solver.errors import InvalidInstance, InvalidPlan
+from solver.explain.inquiries import INQUIRIES
 from solver.process import limits
 from solver.process.wire import (
+    Answered,
     Finished,
     Improved,
+    Inquiry,
     Job,
     Raised,
     Ready,
@@ -28,7 +31,7 @@ def main() -> None:
     limits.be_first_to_go()
     requests, replies = pipes()
     job = receive_request(requests)
-    if not isinstance(job, Job):
+    if job is None or isinstance(job, Stop):
         return
     limits.limit_memory(job.settings.memory_mb)
     stop = threading.Event()
@@ -67,9 +70,9 @@ def _listen(requests: BinaryIO, stop: threading.Event) -> None:
             stop.set()
 
 
-def _serve(job: Job, speak: Callable[[Reply], None], stop: threading.Event) -> None:
+def _serve(job: Job | Inquiry, speak: Callable[[Reply], None], stop: threading.Event) -> None:
     try:
-        outcome = _search(job, speak, stop)
+        answer = _search(job, speak, stop) if isinstance(job, Job) else _explain(job, speak, stop)
     except BrokenPipeError:
         return
     except InvalidInstance as error:
@@ -79,14 +82,21 @@ def _serve(job: Job, speak: Callable[[Reply], None], stop: threading.Event) -> N
     except Exception as error:  # whatever it is, the parent raises it again as our bug
         speak(Raised(error=type(error).__name__, text=str(error), trace=traceback.format_exc()))
     else:
-        speak(Finished(outcome=outcome))
+        speak(answer)
 
 
-def _search(job: Job, speak: Callable[[Reply], None], stop: threading.Event) -> Solved | Infeasible | Undecided:
+def _explain(job: Inquiry, speak: Callable[[Reply], None], stop: threading.Event) -> Answered:
+    inquiry = INQUIRIES[job.name]
+    answering = inquiry.answering(inquiry.question.model_validate(job.question))
+    speak(Ready())
+    return Answered(text=answering(job.instance, job.settings, job.plan, stop).model_dump_json(by_alias=True))
+
+
+def _search(job: Job, speak: Callable[[Reply], None], stop: threading.Event) -> Finished:
     from solver.solve import solve  # brings ortools: a second of work that the parent never does
 
     def improved(progress: Progress) -> None:
         speak(Improved(progress=progress))
 
     speak(Ready())
-    return solve(job.instance, job.settings, start=job.start, on_progress=improved, stop=stop)
+    return Finished(outcome=solve(job.instance, job.settings, start=job.start, on_progress=improved, stop=stop))

@@ -11,7 +11,7 @@ from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance, InvalidPlan, SearchDied
 from solver.process.running import COMMAND, Running
 from solver.process.salvage import Best, salvaged, undecided
-from solver.process.wire import Finished, Improved, Job, Raised, Ready, Stop
+from solver.process.wire import Answered, Finished, Improved, Job, Raised, Ready, Stop
 from solver.settings import Settings
 
 STARTING_SECONDS = 60.0
@@ -20,7 +20,7 @@ STOPPING_SECONDS = 2.0
 """Time to finish with the best plan after a stop."""
 GRACE_SECONDS = 5.0
 """Time beyond 1.05 × the limit before a search that does not end is stopped from outside."""
-_LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.05
 
 
 def solve_in_process(
@@ -50,10 +50,10 @@ def supervise(
 ) -> Solved | Infeasible | Undecided:
     """Follow a child that was given `job` to its end; see `solve_in_process`."""
     best = Best()
-    limits = _Limits(job.settings, stop)
+    limits = Limits(job.settings, stop)
     while True:
         try:
-            reply = child.reply(_LOOK_SECONDS)
+            reply = child.reply(LOOK_SECONDS)
         except queue.Empty:
             limits.enforce(child)
             continue
@@ -69,13 +69,15 @@ def supervise(
             case Raised(error="MemoryError"):
                 return _rescued(job, best, StoppedBy.MEMORY, "MemoryError")
             case Raised() as raised:
-                raise _error(raised, job)
+                raise error_of(raised, with_plan=job.start is not None)
+            case Answered():
+                raise InternalError("a search answered like an inquiry")
             case None:
                 ending = child.ending()
-                return _rescued(job, best, limits.broken or _cause(ending, job.settings), ending)
+                return _rescued(job, best, limits.broken or cause_of(ending, job.settings), ending)
 
 
-class _Limits:
+class Limits:
     """Time, memory and the request to stop: what ends a search from outside, and why it did."""
 
     def __init__(self, settings: Settings, stop: threading.Event) -> None:
@@ -111,7 +113,7 @@ class _Limits:
             child.kill()
 
 
-def _cause(ending: str, settings: Settings) -> StoppedBy:
+def cause_of(ending: str, settings: Settings) -> StoppedBy:
     """Tell out of memory (the allocator aborts at the ceiling) from a death that nobody here caused."""
     return StoppedBy.MEMORY if ending == "SIGABRT" and settings.memory_mb is not None else StoppedBy.KILLED
 
@@ -125,11 +127,11 @@ def _rescued(job: Job, best: Best, cause: StoppedBy, ending: str) -> Solved | Un
     raise SearchDied(text, out_of_memory=cause is StoppedBy.MEMORY)
 
 
-def _error(raised: Raised, job: Job) -> Exception:
+def error_of(raised: Raised, *, with_plan: bool) -> Exception:
     """Return the child's error as this process's own; what is not ours by name is a bug of ours."""
     if raised.error == "InvalidInstance":
         return InvalidInstance(raised.findings)
-    if raised.error == "InvalidPlan" and job.start is not None:
+    if raised.error == "InvalidPlan" and with_plan:
         return InvalidPlan(raised.text)
     bug = InternalError(raised.text if raised.error == "InternalError" else f"{raised.error}: {raised.text}")
     bug.add_note(raised.trace)

@@ -3,7 +3,7 @@
 import struct
 from typing import Annotated, BinaryIO, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, JsonValue, TypeAdapter
 
 from solver.domain.document import Document
 from solver.domain.finding import Finding
@@ -22,6 +22,17 @@ class Job(Document):
     instance: Instance
     settings: Settings
     start: Plan | None = None
+
+
+class Inquiry(Document):
+    """To the child, first: what to explain, by the name of an inquiry."""
+
+    kind: Literal["inquiry"] = "inquiry"
+    name: str
+    question: dict[str, JsonValue] = Field(default_factory=dict)
+    instance: Instance
+    settings: Settings
+    plan: Plan | None = None
 
 
 class Stop(Document):
@@ -50,6 +61,13 @@ class Finished(Document):
     outcome: Outcome
 
 
+class Answered(Document):
+    """From the child, last: the answer to an inquiry, as JSON."""
+
+    kind: Literal["answered"] = "answered"
+    text: str
+
+
 class Raised(Document):
     """From the child, last: an error that it met."""
 
@@ -60,8 +78,8 @@ class Raised(Document):
     trace: str = Field(default="", description="Where it happened, for a report of a bug.")
 
 
-Request = Job | Stop
-Reply = Ready | Improved | Finished | Raised
+Request = Job | Inquiry | Stop
+Reply = Ready | Improved | Finished | Answered | Raised
 _requests: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="kind")])
 _replies: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.errors import LeaseLost, StoreUnavailable
+from api.errors import LeaseLost, NothingToDo, StoreUnavailable
 from api.jobs import Jobs
 from api.jobs.documents import Job, State
 from api.jobs.instances import pack_instance
@@ -17,6 +17,7 @@ from api.worker.worker import Worker
 from solver.checks import check
 from solver.domain.outcome import Infeasible, Progress, Solved, StoppedBy, Undecided
 from solver.errors import InternalError, SearchDied
+from solver.explain.conflict.documents import Conflicts
 from solver.load import read_outcome
 from solver.process.salvage import Best, salvaged
 from solver.process.wire import Job as Search
@@ -297,6 +298,40 @@ def test_a_question_of_pairings_alone_has_a_plan_that_fits_its_own_instance(
     stored = jobs.get_plan(job.plan_id, group=GROUP)[0]
     assert stored.instance_id != job.instance_id
     assert b'"posts":[]' in jobs.get_instance(stored.instance_id, group=GROUP)[1]
+
+
+def _contradiction() -> Any:
+    rules = {"coverage": {"mode": "hard"}}
+    return small.instance(
+        rules=rules, specialists=[{"id": "a", "unavailable": [{"from": "2026-05-01", "to": "2026-06-01"}]}]
+    )
+
+
+def test_an_explanation_is_a_job_in_a_process_of_its_own(jobs: Jobs) -> None:
+    asked = a_request(kind="conflict", question={"most": 1}, settings=Settings(seconds=60))
+    job_id = jobs.submit(asked, group=GROUP, instance=pack_instance(_contradiction())).id
+    assert Worker(jobs.store, settings(), "w1", threading.Event()).serve_next()
+    job = jobs.get(job_id, group=GROUP)
+    assert (job.state, job.outcome, job.plan_id) == (State.COMPLETED, "conflict", None)
+    text = jobs.outcome(job_id, group=GROUP)
+    assert text is not None
+    answer = Conflicts.model_validate_json(text)
+    assert answer.verdict == "infeasible"
+    assert {claim.rule for claim in answer.conflicts[0].claims} >= {"coverage", "availability"}
+    with pytest.raises(NothingToDo):
+        jobs.resume(job_id, group=GROUP)
+
+
+def test_an_explanation_that_is_stopped_has_no_answer(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    job_id = _submit(jobs, kind="conflict")
+
+    def inquire(inquiry: Any, stop: threading.Event) -> None:
+        jobs.stop(job_id, group=GROUP)
+        assert stop.wait(30)
+
+    monkeypatch.setattr(searching, "inquire_in_process", inquire)
+    job = _served(jobs, monkeypatch, _raise(AssertionError("searched")), job_id)
+    assert (job.state, job.outcome) == (State.STOPPED, None)
 
 
 def test_lease_lost_is_no_error_of_the_worker(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
