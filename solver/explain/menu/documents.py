@@ -35,10 +35,13 @@ class Option(Document):
         default=None, description="Whether the whole instance then has a plan; none where it was not solved."
     )
     shortage_before: int | None = Field(
-        default=None, description="Person-months below the minimum in the plan at hand."
+        default=None,
+        description="Person-months below the minimum in the plan at hand, once posts of the specialty are filled as well as can be.",
     )
-    shortage_after: int | None = Field(default=None, description="The same in the plan found with the change.")
-    proven: bool | None = Field(default=None, description="Whether the plan with the change is proven the best.")
+    shortage_after: int | None = Field(
+        default=None, description="The same with the change; tours on posts of other specialties stay as they are."
+    )
+    proven: bool | None = Field(default=None, description="Whether no plan around those tours has less.")
 
 
 class Menu(Document):

@@ -23,6 +23,8 @@ from solver.solve import solve
 Verdict = Callable[[Instance, tuple[Change, ...]], Option | None]
 """What solving a changed instance shows; none where the change is of no use."""
 
+TRIAL = Settings(seconds=10)
+"""How long one change is tried for a shortage, at most."""
 PART_FOR_WHOLE = 0.4
 """Share of the time for finding the conflict, or the plan, that the menu is about."""
 
@@ -113,14 +115,17 @@ class _Search:
         worst = post or max(
             {s.post for s in lacking}, key=lambda p: (sum(s.missing for s in lacking if s.post == p), p)
         )
-        before = months_short(plan, self.instance)
+        unchanged = solved_around(self.instance, plan, worst, TRIAL, self.limits)
+        before = months_short(plan if unchanged is None else unchanged.plan, self.instance)
 
         def verdict(asked: Instance, changes: tuple[Change, ...]) -> Option | None:
-            outcome = solved_around(asked, plan, worst, Settings(seconds=10), self.limits)
+            outcome = solved_around(asked, plan, worst, TRIAL, self.limits)
             if outcome is None:
                 return None
             after = months_short(outcome.plan, asked)
-            return _option(changes, shortage_before=before, shortage_after=after) if after < before else None
+            if after >= before:
+                return None
+            return _option(changes, shortage_before=before, shortage_after=after, proven=outcome.proven_optimal)
 
         claims = claims_of([s for s in lacking if s.post == worst], self.instance)
         return _Found("shortage", self._climbed(claims, verdict))

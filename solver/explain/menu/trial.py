@@ -14,6 +14,9 @@ from solver.settings import Settings
 from solver.solve import solve
 from solver.tours import candidates
 
+KEPT_GOALS = ("shortage", "milestones_missed", "rule_prices")
+"""Goals that are sought when a change is tried for a shortage."""
+
 
 def has_plan(instance: Instance, limits: Limits) -> bool | None:
     """Return whether an instance has a plan; none where the time does not suffice to know."""
@@ -63,9 +66,10 @@ def months_short(plan: Plan, instance: Instance) -> int:
 
 
 def solved_around(instance: Instance, plan: Plan, post: str, settings: Settings, limits: Limits) -> Solved | None:
-    """Return the plan of a changed instance in which all tours stay that neither serve the posts of a post's specialty nor could.
+    """Return a plan with little shortage in which all tours stay but those on posts of the post's specialties.
 
-    That is a plan of the whole changed instance; none was found in time where there is none.
+    It is a plan of the whole changed instance, sought for its shortage and priced rules alone; none where none was found in
+    time.
     """
     seconds = min(settings.seconds, limits.left())
     if seconds <= 0:
@@ -77,7 +81,7 @@ def solved_around(instance: Instance, plan: Plan, post: str, settings: Settings,
 
 
 def _held(instance: Instance, plan: Plan, post: str) -> Instance:
-    """Return the instance with the tours of other specialties locked."""
+    """Return the instance with the tours of other specialties locked, and few goals."""
     freed = _freed(instance, post)
     tree = instance.model_dump(mode="json", by_alias=True)
     tree["locked"] += [
@@ -85,6 +89,8 @@ def _held(instance: Instance, plan: Plan, post: str) -> Instance:
         for tour in plan.tours
         if tour.post not in freed and tour.from_period >= 0 and not _is_locked(instance, tour.specialist, tour.post)
     ]
+    goals = tree["policy"]["goals"]
+    tree["policy"]["goals"] = {name: goals[name] | ({} if name in KEPT_GOALS else {"weight": 0}) for name in goals}
     return Instance.model_validate(tree)
 
 
