@@ -74,7 +74,7 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
 """(method, route) → roles that may."""
 
 
-def admitted(request: Request) -> Caller:
+async def admitted(request: Request) -> Caller:
     """Return who asks. Raises Problem where the table does not let them in."""
     caller = Caller(Role.ADMIN, LOCAL)
     roles = ROUTES.get((request.method, route_of(request)))

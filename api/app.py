@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -18,6 +19,9 @@ from api.settings import ServiceSettings
 
 COMPRESSED_FROM = 1000
 """Answers of so many bytes are compressed for whoever takes that."""
+
+THREADS = 12
+"""Routes that read the store at a time: fewer than the database's connections, of which SQLite has fifteen."""
 
 
 def create_app(settings: ServiceSettings, jobs: Jobs, offload: Offload | None = None) -> FastAPI:
@@ -37,6 +41,7 @@ def documented_app(service: Service | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         assert service is not None
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         await service.offload.start()
         try:
             yield

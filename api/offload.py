@@ -117,7 +117,7 @@ class Offload:
         if size <= IN_THREAD_BYTES:
             return await asyncio.to_thread(function, *args, **kwargs)
         async with self._turn:
-            clerk = self._free.pop()
+            clerk = self._free.pop(0)
             try:
                 answer = await _finished(clerk.call, function, args, self._seconds)
             except TimeoutError:
@@ -125,12 +125,12 @@ class Offload:
             except (OSError, EOFError):
                 raise Problem("unavailable", reason="out of memory") from None
             finally:
-                self._free.append(clerk)
+                self._free.insert(0, clerk)
         return cast("Result", answer)
 
     async def start(self) -> None:
-        """Start every clerk."""
-        await asyncio.gather(*(asyncio.to_thread(clerk.start) for clerk in self._clerks))
+        """Start one clerk, so that the first large body finds it warm; the others start when they are needed."""
+        await asyncio.to_thread(self._clerks[0].start)
 
     async def close(self) -> None:
         """End every clerk."""

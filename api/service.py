@@ -17,7 +17,7 @@ BODY_SECONDS = 60.0
 """Time for a body to come in; 100 MiB on a line of 15 Mbit/s."""
 BODIES_AT_ONCE = 4
 """How many of the largest bodies are held at once."""
-PRELOAD = ("api.reading", "api.exports", "solver.report.html", "solver.workbook.plan")
+PRELOAD = ("api.reading",)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def service_of(settings: ServiceSettings, jobs: Jobs, offload: Offload | None = 
     )
 
 
-def _parts(request: Request) -> Service:
+async def _parts(request: Request) -> Service:
     return cast("Service", request.app.state.service)
 
 

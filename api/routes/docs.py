@@ -2,13 +2,13 @@
 
 import json
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated
 
 import swagger_ui_bundle  # type: ignore[import-untyped]
 from fastapi import APIRouter, Path, Request, Response
 
 from api.access import Asking
-from api.answers import as_json, tagged
+from api.answers import tagged
 from api.openapi_old import as_3_0
 from api.problems import Problem
 from solver import __version__
@@ -40,7 +40,7 @@ def page(request: Request, caller: Asking) -> Response:
 def part(file: Annotated[str, Path(max_length=40)], request: Request, caller: Asking) -> Response:
     """Return a part of the page."""
     if file == "openapi-3.0.json":
-        return as_json(json.dumps(as_3_0(request.app.openapi())).encode())
+        return tagged(request, f"{file}-{__version__}", texts_of(request)[1])
     if file in OWN:
         body = (files("api") / "docs_page" / file).read_bytes()
     elif file in BUNDLED:
@@ -51,7 +51,18 @@ def part(file: Annotated[str, Path(max_length=40)], request: Request, caller: As
 
 
 @router.get("/openapi.json")
-def description(request: Request, caller: Asking) -> dict[str, Any]:
+def description(request: Request, caller: Asking) -> Response:
     """Return the interface's description."""
-    described: dict[str, Any] = request.app.openapi()
-    return described
+    return tagged(request, f"openapi-{__version__}", texts_of(request)[0])
+
+
+def texts_of(request: Request) -> tuple[bytes, bytes]:
+    """Return the description as JSON text, in both versions; made once."""
+    state = request.app.state
+    if not hasattr(state, "descriptions"):
+        described = request.app.openapi()
+        state.descriptions = tuple(
+            json.dumps(one, ensure_ascii=False).encode() for one in (described, as_3_0(described))
+        )
+    found: tuple[bytes, bytes] = state.descriptions
+    return found

@@ -1,7 +1,7 @@
 """Events of a job as they happen (server-sent events, WHATWG HTML 9.2), and tickets to follow them from a browser."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -32,7 +32,10 @@ async def _begin(job_id: JobId, caller: Asking, parts: Parts, last: LastEventId 
     return begin
 
 
-@router.get("/events", response_class=EventSourceResponse, response_model=None, summary="Events")
+NOTHING_NEW: dict[int | str, dict[str, Any]] = {204: {"description": "The job has ended, and every event is known."}}
+
+
+@router.get("/events", response_class=EventSourceResponse, response_model=None, responses=NOTHING_NEW, summary="Events")
 async def follow(
     job_id: JobId, caller: Asking, parts: Parts, begin: Annotated[int, Depends(_begin)]
 ) -> AsyncIterator[ServerSentEvent]:
