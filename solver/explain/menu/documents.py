@@ -36,7 +36,7 @@ class Option(Document):
     )
     shortage_before: int | None = Field(
         default=None,
-        description="Person-months below the minimum in the plan at hand, once posts of the specialty are filled as well as can be.",
+        description="Person-months below the minimum in the plan, once posts of the specialty are filled as well as can be.",
     )
     shortage_after: int | None = Field(
         default=None, description="The same with the change; tours on posts of other specialties stay as they are."
