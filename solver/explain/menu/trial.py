@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from solver.domain.document import PostId
 from solver.domain.instance import Instance
 from solver.domain.outcome import Claim, Solved
-from solver.domain.plan import Plan
+from solver.domain.plan import Plan, Tour
 from solver.explain.conflict.background import is_background
 from solver.explain.conflict.world import Limits, World
 from solver.problem import Problem
@@ -75,29 +76,49 @@ def solved_around(instance: Instance, plan: Plan, post: str, settings: Settings,
     if seconds <= 0:
         return None
     outcome = solve(
-        _held(instance, plan, post), settings.model_copy(update={"seconds": seconds}), start=plan, stop=limits.stop
+        _for_shortage(held(instance, plan, post)),
+        settings.model_copy(update={"seconds": seconds}),
+        start=plan,
+        stop=limits.stop,
     )
     return outcome if isinstance(outcome, Solved) else None
 
 
-def _held(instance: Instance, plan: Plan, post: str) -> Instance:
-    """Return the instance with the tours of other specialties locked, and few goals."""
+def held(instance: Instance, plan: Plan, post: str, who: str = "") -> Instance:
+    """Return the instance with the plan's tours locked, but for those on posts of a post's specialties.
+
+    The tours of a specialist, or of a supporting hospital's people, are not locked either.
+    """
     freed = _freed(instance, post)
     tree = instance.model_dump(mode="json", by_alias=True)
     tree["locked"] += [
         {"specialist": tour.specialist, "post": tour.post, "from_period": tour.from_period, "to_period": tour.to_period}
         for tour in plan.tours
-        if tour.post not in freed and tour.from_period >= 0 and not _is_locked(instance, tour.specialist, tour.post)
+        if tour.post not in freed
+        and tour.from_period >= 0
+        and who not in (tour.specialist, tour.supporter)
+        and not _is_locked(instance, tour)
     ]
+    return Instance.model_validate(tree)
+
+
+def _for_shortage(instance: Instance) -> Instance:
+    """Return the instance with the goals alone that a change is tried for."""
+    tree = instance.model_dump(mode="json", by_alias=True)
     goals = tree["policy"]["goals"]
     tree["policy"]["goals"] = {name: goals[name] | ({} if name in KEPT_GOALS else {"weight": 0}) for name in goals}
     return Instance.model_validate(tree)
 
 
 def _freed(instance: Instance, post: str) -> set[str]:
-    codes = set(instance.accepted_specialties(next(p for p in instance.posts if p.id == post)))
+    asked = instance.post_by_id[PostId(post)]
+    codes = set(instance.accepted_specialties(asked))
     return {p.id for p in instance.posts if p.id == post or codes & set(instance.accepted_specialties(p))}
 
 
-def _is_locked(instance: Instance, specialist: str, post: str) -> bool:
-    return any(lock.post == post and lock.specialist in (specialist, None) for lock in instance.locked)
+def _is_locked(instance: Instance, tour: Tour) -> bool:
+    """Return whether a lock speaks of the person already: a second one might be refused."""
+    return any(
+        lock.specialist == tour.specialist and lock.from_period <= tour.to_period and tour.from_period <= lock.to_period
+        for lock in instance.locked
+    )
