@@ -67,6 +67,7 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/v1/jobs/{id}/outcome"): READING,
     ("GET", "/v1/jobs/{id}/events"): READING,
     ("GET", "/v1/jobs/{id}/reasons"): READING,
+    ("GET", "/v1/jobs/{id}/choices"): PLANNING,
     ("POST", "/v1/jobs/{id}/stop"): PLANNING,
     ("POST", "/v1/jobs/{id}/resume"): PLANNING,
     ("POST", "/v1/jobs/{id}/ticket"): READING,

@@ -11,7 +11,7 @@ from api.errors import ServiceError
 from api.problems import CODES, Detail, Problem, answer
 from api.streams import NothingNew
 from solver.domain.finding import Severity
-from solver.errors import InvalidInstance, InvalidPlan
+from solver.errors import InvalidInstance, InvalidPlan, InvalidQuestion
 from solver.validation.codes import CODES as FINDING_CODES
 from solver.validation.codes import finding
 
@@ -42,6 +42,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem("invalid_instance", findings=error.findings, count=errors)
         case InvalidPlan():
             return Problem("invalid_plan", text=str(error))
+        case InvalidQuestion():
+            return Problem("invalid_question", text=str(error))
         case RequestValidationError():
             return invalid_request(error.errors())
         case HTTPException() if error.status_code in BY_STATUS:
@@ -58,7 +60,15 @@ def invalid_request(errors: Any) -> Problem:
 
 def install(app: FastAPI) -> None:
     """Let an app answer every exception as a problem."""
-    for kind in (Problem, ServiceError, InvalidInstance, InvalidPlan, RequestValidationError, HTTPException):
+    for kind in (
+        Problem,
+        ServiceError,
+        InvalidInstance,
+        InvalidPlan,
+        InvalidQuestion,
+        RequestValidationError,
+        HTTPException,
+    ):
         app.add_exception_handler(kind, _handle)
     app.add_exception_handler(NothingNew, lambda request, error: Response(status_code=204))
 
@@ -80,7 +90,7 @@ def _of_bad_request(field: str, reason: str, found: str | None = None, wanted: s
     """Return what the jobs say of a request's field: as a finding where validation has a code for it."""
     code = FINDINGS.get(reason, reason)
     if code in FINDING_CODES:
-        place = f"/{field}" if code != "unknown_field" else f"/{field}/{found}"
+        place = "/" + field.replace(".", "/") if code != "unknown_field" else f"/{field}/{found}"
         return Problem("invalid_request", findings=(finding(code, place, found, wanted),), count=1)
     return Problem("invalid_request", errors=[Detail(where=f"query/{field}", message=reason)], count=1)
 

@@ -42,6 +42,7 @@ CODES = {
     "invalid_instance": 422,
     "invalid_plan": 422,
     "invalid_request": 422,
+    "invalid_question": 422,
     "key_reused": 422,
     "wrong_kind": 422,
     "queue_full": 429,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from api.documents import CheckAnswer, CheckRequest
 from api.jobs.documents import InputMetrics, JobRequest
 from api.jobs.instances import PackedInstance, pack_instance
+from api.jobs.kinds import KINDS
 from api.jobs.measures import input_metrics
 from api.problems import Problem
 from solver.checks import check
@@ -43,12 +44,23 @@ def read_job_request(body: bytes) -> ReadRequest:
     document = raw.pop("instance", None)
     request = model_of(JobRequest, raw)
     _one_of("instance", instance=document, instance_id=request.instance_id)
+    _check_question(request)
     if document is None:
         return ReadRequest(request, None, ())
     instance, findings = read_tree(document)
     if instance is None:
         raise InvalidInstance(findings)
     return ReadRequest(request, pack_instance(instance), findings)
+
+
+def _check_question(request: JobRequest) -> None:
+    """Raise Problem unless the question has the shape that its kind asks for; an unknown kind is the jobs' business."""
+    kind = KINDS.get(request.kind)
+    if kind is None:
+        return
+    model, problems = read(kind.question, request.question)
+    if model is None:
+        raise invalid([one.model_copy(update={"where": f"/question{one.where}"}) for one in problems.values()])
 
 
 def read_stored_instance(body: bytes) -> tuple[PackedInstance, tuple[Finding, ...]]:

@@ -1,7 +1,7 @@
 """Generated requests against a running service: `python -m benchmarks.generated --requests 1000`.
 
-Schemathesis makes them from the interface's description: valid and invalid ones, and chains of them. None may end in a 5xx, and every
-answer must be of a status, type and shape that is described. The service's own metrics say how many there were.
+Schemathesis makes them from the interface's description: valid and invalid ones, and chains of them. None may end in a 5xx, and
+every answer must be of a status, type and shape that is described. The service's own metrics say how many there were.
 """
 
 import argparse

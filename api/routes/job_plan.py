@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.access import Asking
 from api.answers import as_json, is_known, tagged
+from api.choosing import choices
 from api.documents import Outcome, Plan, Reasons
 from api.errors import NoPlanYet
 from api.exports import MEDIA_TYPES, Format, exported
@@ -15,6 +16,7 @@ from api.negotiation import wanted_format
 from api.reading import reasons_in
 from api.routes.parameters import JobId
 from api.service import Parts
+from solver.explain.choices import Choices
 
 router = APIRouter(prefix="/v1/jobs/{id}", tags=["plans"])
 
@@ -76,6 +78,24 @@ async def get_reasons(
     stored, text = await asyncio.to_thread(parts.jobs.plan, job_id, group=caller.group)
     shortages = await parts.offload.run(len(text), reasons_in, text, post, period)
     return as_json(Reasons(plan_id=stored.id, shortages=shortages))
+
+
+@router.get("/choices", response_model=Choices, summary="Choices")
+async def get_choices(
+    job_id: JobId,
+    caller: Asking,
+    parts: Parts,
+    post: Annotated[str, Query(max_length=200)],
+    period: Annotated[int, Query(ge=0, le=100_000)],
+    instead_of: Annotated[
+        str | None, Query(max_length=200, description="Who would go; none = the first holder.")
+    ] = None,
+) -> Response:
+    """Say who could take a seat, open or held, best first, and by how much each goal changes if nobody else moves."""
+    stored, plan = await asyncio.to_thread(parts.jobs.plan, job_id, group=caller.group)
+    _, instance = await asyncio.to_thread(parts.jobs.get_instance, stored.instance_id, group=caller.group)
+    found = await parts.offload.run(SLOW, choices, stored.id, instance, plan, post, period, instead_of)
+    return as_json(found)
 
 
 SLOW = 10_000_000

@@ -109,3 +109,14 @@ def test_a_plan_is_something_to_begin_from(asking, address, demo):
     assert asking.post("/v1/jobs", json={"instance": demo, "start_plan_id": plan_id}).json()["start_plan_id"] == plan_id
     unknown = asking.post("/v1/jobs", json={"instance": demo, "start_plan_id": "0" * 64})
     assert unknown.status_code == 404
+
+
+def test_choices_for_a_seat_name_who_could_take_it_and_what_that_changes(asking, address, solved):
+    seat = solved.plan.shortages[0]
+    found = asking.get(f"{address}/choices", params={"post": seat.post, "period": seat.period})
+    assert found.status_code == 200
+    assert (found.json()["post"], found.json()["period"]) == (seat.post, seat.period)
+    assert all(choice["tour"]["post"] == seat.post for choice in found.json()["choices"])
+    for asked in ({"post": "nowhere", "period": 0}, {"post": seat.post, "period": 999}):
+        refused = asking.get(f"{address}/choices", params=asked)
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid_question")
