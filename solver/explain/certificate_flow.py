@@ -40,8 +40,7 @@ def presences(problem: Problem, tours: Tours) -> Presences:
     """Return every presence of a candidate tour on a seat that is wanted."""
     posts, horizon = problem.demand_min.shape
     wanted: Bools = problem.demand_min > 0
-    asked: Bools = wanted.any(axis=1)
-    mine = np.flatnonzero(asked[tours.post])
+    mine = np.flatnonzero(problem.demand_min.sum(axis=1)[tours.post])
     pairs, index = np.unique(tours.person[mine] * posts + tours.post[mine], return_inverse=True)
     change = np.zeros((len(pairs), horizon + 1), dtype=np.int32)
     np.add.at(change, (index, np.clip(tours.start[mine], 0, horizon)), 1)

@@ -9,12 +9,10 @@ from solver.domain.instance import Instance
 from solver.domain.kinds import Title
 from solver.domain.people import Specialist
 from solver.domain.plan import Near, Reason, Shortage
+from solver.report.kept_away import KeptPerson, grouped, kept_people
 from solver.report.names import Names
 from solver.report.tours import posts_in_order
-from solver.texts import catalogue
-
-OUTSIDE_THE_RULES = "objective"
-"""The stem under which a reason says that no rule forbids, but filling the seat costs more than it brings."""
+from solver.texts import say
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,7 @@ class ShortageRow:
     reasons: tuple[ReasonRow, ...]
     near: tuple[str, ...]
     sentence: str
+    people: tuple[KeptPerson, ...]
 
 
 def shortage_rows(shortages: Iterable[Shortage], names: Names) -> tuple[ShortageRow, ...]:
@@ -92,6 +91,7 @@ def _row(run: Sequence[Shortage], names: Names) -> ShortageRow:
         reasons=reasons,
         near=_near(run, names),
         sentence=_sentence(run, reasons, names),
+        people=kept_people(run, names),
     )
 
 
@@ -106,7 +106,7 @@ def _reasons(run: Sequence[Shortage], names: Names) -> tuple[ReasonRow, ...]:
     return tuple(
         ReasonRow(
             rule=rule,
-            text=_why(rule, heads[rule], names),
+            text=grouped(rule, kept[rule], run, names),
             people=tuple(names.people(person) for person in kept[rule]),
             partly=any(periods < len(run) for periods in kept[rule].values()),
         )
@@ -119,13 +119,6 @@ def head_count(instance: Instance, people: Iterable[SpecialistId]) -> int:
     return sum(instance.specialist_by_id[person].count for person in people)
 
 
-def _why(rule: str, count: int, names: Names) -> str:
-    if rule == OUTSIDE_THE_RULES:
-        return names.say("reason.objective", count=count)
-    text = catalogue(names.language).get(f"rules.{rule}.reason")
-    return names.say("reason.other", count=count, rule=rule) if text is None else text.format(count=count)
-
-
 def _sentence(run: Sequence[Shortage], reasons: Sequence[ReasonRow], names: Names) -> str:
     if not reasons:
         return "" if _somebody_fits(run[0], names) else names.say("reason.nobody")
@@ -135,7 +128,17 @@ def _sentence(run: Sequence[Shortage], reasons: Sequence[ReasonRow], names: Name
     partly = joint.join(reason.text for reason in reasons if reason.partly)
     parts = [always, names.say("reason.partly", text=partly) if always and partly else partly]
     text = names.say("reason.joint_partly").join(part for part in parts if part)
-    return names.say("reason.sentence", count=head_count(names.instance, everybody), parts=text)
+    count, known = head_count(names.instance, everybody), _specialty(run[0], names)
+    if known is None:
+        return names.say("reason.sentence", count=count, parts=text)
+    return say("explain_seats.grouped.of_specialty", names.language, count=count, specialty=known, parts=text)
+
+
+def _specialty(shortage: Shortage, names: Names) -> str | None:
+    """Return the one specialty that a post accepts, by its name; none where there are several, or it has no name."""
+    accepted = names.instance.accepted_specialties(names.instance.post_by_id[shortage.post])
+    name = names.specialty(accepted[0]) if len(accepted) == 1 else None
+    return None if name is None or name == accepted[0] else name
 
 
 def _somebody_fits(shortage: Shortage, names: Names) -> bool:

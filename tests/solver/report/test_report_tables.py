@@ -55,7 +55,7 @@ def test_reasons_are_grouped_by_rule_with_pools_counted_whole():
         Reason(rule="altitude_clearance", people=("a-02", "c-pool")),
     )
     (row,) = shortage_rows([short("west-07", 0, reasons=reasons)], names())
-    assert row.sentence == "对口候选 5 人：4 人未获该海拔的许可，或许可到期不能续，1 人职称不够"
+    assert row.sentence == "儿科 5 人：4 人未获 4,500 米许可，1 人职称低于副主任医师"
     assert row.reasons[0].people == ("a-02", "c-pool（3 人）")
 
 
@@ -63,7 +63,7 @@ def test_reasons_that_hold_part_of_the_time_are_said_apart():
     always, once = Reason(rule="title", people=("a-01",)), Reason(rule="rest", people=("a-01", "a-02"))
     run = [short("west-07", 0, reasons=(always, once)), short("west-07", 1, reasons=(always,))]
     (row,) = shortage_rows(run, names("en"))
-    assert row.sentence == "Of 2 candidates: 1 with too low a title; some of the time 2 still at rest"
+    assert row.sentence == "Of 2 in 儿科: 1 below Deputy chief doctor; some of the time 2 still at rest"
 
 
 def test_the_one_change_that_would_do_is_said_once():

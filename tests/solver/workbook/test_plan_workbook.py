@@ -100,7 +100,7 @@ def test_shortages_are_merged_with_their_reasons(book):
     first = rows(book["缺员"])[0]
     assert (first["起"], first["止"]) == (datetime(2028, 3, 1), datetime(2029, 2, 28))
     assert (first["缺员人月"], first["程度"]) == (12, "低于最低人数")
-    assert first["原因"].startswith("对口候选 5 人：")
+    assert first["原因"].startswith("内科 5 人：")
 
 
 @pytest.mark.parametrize("label", ['=HYPERLINK("x","y")', "+1", "-1", "@SUM(A1)", "  =1+1", "\t=1"])
