@@ -19,6 +19,8 @@ from solver.errors import InternalError, InvalidInstance
 from solver.explain.rules import rule_uses
 from solver.explain.shortage import with_reasons
 from solver.model import Model
+from solver.packing.question import is_packing
+from solver.packing.search import search_packing
 from solver.problem import Ints, Problem
 from solver.program import Program, build
 from solver.search.beginning import completed
@@ -44,8 +46,8 @@ def solve(
 ) -> Solved | Infeasible | Undecided:
     """Solve an instance; the plan of the outcome has been checked, and its bound holds for the whole question.
 
-    `start` is a plan, also a partial one, to begin from. `on_progress` is called from another thread with checked plans
-    and bounds. Setting `stop` ends the search with the best plan so far.
+    `start` is a plan, also a partial one, to begin from. `on_progress` is called with the size of the question, then
+    from another thread with checked plans and bounds. Setting `stop` ends the search with the best plan so far.
 
     Raises InvalidInstance with all findings; InternalError if the checker and the model disagree, which is our bug.
     """
@@ -55,12 +57,15 @@ def solve(
         raise InvalidInstance(findings)
     run = _Run(instance, settings, on_progress, stop or threading.Event())
     program = build(Problem(instance))
+    run.tell_size(program)
     refuted = tuple(program.impossible())
     if refuted:
         return run.infeasible(refuted)
     model, limits = Model(program), run.limits()
     begun = None if start is None else completed(model, columns_of(start, program.tours), limits)
     levels = stages(instance.policy, tuple(program.amounts))
+    if len(levels) == 1 and is_packing(program):
+        return run.concluded(program, search_packing(program, levels[0], limits, run.report(program), begun))
     return run.concluded(program, search_levels(model, levels, limits, run.report(program), begun))
 
 
@@ -90,6 +95,11 @@ class _Run:
 
     def seconds(self) -> float:
         return round(time.monotonic() - self.began, 3)
+
+    def tell_size(self, program: Program) -> None:
+        """Report how many tours there are to choose from."""
+        if self.on_progress is not None:
+            self.on_progress(Progress(seconds=self.seconds(), candidate_tours=len(program.tours)))
 
     def report(self, program: Program) -> Callable[[Found], None]:
         """Return what passes on progress: a new bound, a new plan once it is checked; not too often."""

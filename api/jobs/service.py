@@ -242,7 +242,8 @@ class Jobs:
             "settings": settings.model_dump(mode="json"), "question": request.question, "created_at": now, "queued_at": now,
             "allowed": settings.seconds, "metrics": metrics.model_dump(mode="json"), "last_seq": 1,
         }  # fmt: skip
-        connection.execute(insert(jobs).values(row))
+        if connection.execute(insert_if_new(self.store, jobs, row)).rowcount == 0:
+            return  # the same request, at the same moment, on another connection
         if request.tags:
             connection.execute(insert(job_tags), [{"job_id": job_id, "tag": tag} for tag in sorted(set(request.tags))])
         add_events(connection, row, now, [("state", {"state": State.QUEUED.value})], seq=0, epoch=0)

@@ -93,4 +93,9 @@ def together(earlier: Standing | None, later: Standing | None) -> Standing | Non
     """Return both reports as one: of each figure the later one that is known."""
     if earlier is None or later is None:
         return later or earlier
-    return replace(later, plan=later.plan or earlier.plan, bound=earlier.bound if later.bound is None else later.bound)
+    return replace(
+        later,
+        plan=later.plan or earlier.plan,
+        bound=earlier.bound if later.bound is None else later.bound,
+        metrics=earlier.metrics | later.metrics,
+    )

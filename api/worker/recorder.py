@@ -30,6 +30,8 @@ class Recorder:
         self._reported_at: float | None = None
         self._plan: tuple[Plan, int] | None = None
         self._bound: int | None = None
+        self.metrics: dict[str, int] = {}
+        self._told = False
 
     def offer(self, progress: Progress) -> None:
         """Take over a report; plans that are no better than one known before are left out.
@@ -41,6 +43,8 @@ class Recorder:
             self._seconds, self._reported_at = max(self._seconds, progress.seconds), time.monotonic()
             if progress.bound is not None:
                 self._bound = max(progress.bound, self._bound or 0)
+            if progress.candidate_tours is not None:
+                self.metrics = {"candidate_tours": progress.candidate_tours}
             found = progress.incumbent
             if progress.plan is None or found is None:
                 return
@@ -51,10 +55,11 @@ class Recorder:
         """Return what is new since the last time, for the store; none if nothing is."""
         with self._turn:
             plan, bound, self._plan, self._bound = self._plan, self._bound, None, None
-        if plan is None and bound is None:
+            metrics, self._told = {} if self._told else self.metrics, bool(self.metrics)
+        if plan is None and bound is None and not metrics:
             return None
         found = None if plan is None else found_plan(self._instance, self._instance_id, *plan)
-        return Standing(self.seconds(), found, bound)
+        return Standing(self.seconds(), found, bound, metrics)
 
     def seconds(self) -> float:
         """Return the seconds of search so far, over all workers; since the last report by this machine's clock."""

@@ -103,10 +103,10 @@ class Search:
     def _standing(self, found: Solved | Infeasible | Undecided) -> Standing:
         bound = None if isinstance(found, Infeasible) else found.bound
         if not isinstance(found, Solved):
-            return Standing(self.recorder.seconds(), bound=bound)
+            return Standing(self.recorder.seconds(), None, bound, self.recorder.metrics)
         instance_id = self.task.instance_id if self.derived is None else self.derived.document.id
         plan = found_plan(self.instance, instance_id, found.plan, found.objective, len(found.violations))
-        return Standing(self.recorder.seconds(), plan, bound)
+        return Standing(self.recorder.seconds(), plan, bound, self.recorder.metrics)
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,7 @@ class Progress(Document):
     incumbent: int | None = None
     bound: int | None = None
     plan: Plan | None = None
+    candidate_tours: int | None = Field(default=None, description="Told once, when the search begins.")
 
     @property
     def gap(self) -> float | None:

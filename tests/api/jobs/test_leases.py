@@ -1,5 +1,6 @@
 """Who may write about a job, and when: priority and age, leases that run out, and writes of an older epoch."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -45,6 +46,23 @@ def test_urgent_jobs_come_first_and_among_equals_the_older_one(jobs: Jobs, store
     names = {job_id: name for name, job_id in wanted}
     assert [names[job_id] for job_id in served] == ["first", "second", "third", "last"]
     assert leases.claim() is None
+
+
+def test_many_workers_at_once_never_share_a_job(jobs: Jobs, store: Store, clock: Clock) -> None:
+    wanted = sorted(_submit(jobs) for _ in range(24))
+    served: list[str] = []
+
+    def serve(name: str) -> None:
+        leases = leases_of(store, clock, name)
+        while (task := leases.claim()) is not None:
+            served.append(task.lease.job_id)
+
+    threads = [threading.Thread(target=serve, args=(f"w{number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(served) == wanted
 
 
 def test_a_lease_that_is_kept_up_is_nobody_elses(jobs: Jobs, store: Store, clock: Clock) -> None:

@@ -135,6 +135,8 @@ def test_plans_and_bounds_are_stored_while_the_search_goes_on(jobs: Jobs, monkey
     job_id = _submit(jobs)
 
     def search(*_: object, on_progress: Callable[[Progress], None], **__: object) -> Solved:
+        on_progress(Progress(seconds=0.1, candidate_tours=42))
+        _until(lambda: jobs.get(job_id, group=GROUP).input_metrics.candidate_tours == 42)
         for plan, bound in [(WORSE, 1), (BETTER, 2)]:
             cost = check(ASKED, plan).objective
             on_progress(Progress(seconds=0.5, incumbent=cost, bound=bound, plan=plan))
