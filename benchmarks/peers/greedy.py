@@ -100,10 +100,13 @@ def _links(problem: Problem, tours: Tours) -> list[Link]:
     able = Counter(zip(tours.hospital.tolist(), target.tolist(), strict=True))
     hospitals = problem.instance.supporting_hospitals
     paired = Counter(link.target for link in chosen)
+    free: dict[int, list[Link]] = defaultdict(list)
+    for link in pairs.links:
+        if link.entry is None or link.entry.state not in known:
+            free[link.target].append(link)
     for number, place in enumerate(pairs.targets):
-        free = [link for link in pairs.links if link.target == number and link not in chosen]
-        free.sort(key=lambda link: (-able[link.supporter, number], pairs.cost(link), link.supporter))
-        for link in free:
+        best_first = sorted(free[number], key=lambda link: (-able[link.supporter, link.target], pairs.cost(link)))
+        for link in best_first:
             most = hospitals[link.supporter].max_targets
             if paired[number] < place.pairing.min_supporters and (most is None or taken[link.supporter] < most):
                 chosen.append(link)

@@ -24,6 +24,7 @@ class Recording:
     facts: dict[str, Any] = field(default_factory=dict)
     _held: dict[float, Callable[[], Plan]] = field(default_factory=dict)
     _last: Callable[[], Plan] | None = None
+    _since: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def seconds(self) -> float:
@@ -43,7 +44,7 @@ class Recording:
         now = self.seconds()
         with self._lock:
             self._pass(now)
-            self._last = plan
+            self._last, self._since = plan, now
             self.events.append({"seconds": round(now, 3), "objective": objective, "bound": None})
 
     def bound(self, bound: int | None) -> None:
@@ -53,9 +54,9 @@ class Recording:
                 self.events.append({"seconds": round(self.seconds(), 3), "objective": None, "bound": bound})
 
     def _pass(self, now: float) -> None:
-        """Keep the plan in hand for the checkpoints that have passed."""
+        """Keep the plan in hand for the checkpoints that have passed since it was found."""
         for checkpoint in CHECKPOINTS:
-            if checkpoint < now and checkpoint not in self._held and self._last is not None:
+            if self._since <= checkpoint < now and self._last is not None:
                 self._held[checkpoint] = self._last
 
     def write(self, folder: Path) -> None:

@@ -47,13 +47,13 @@ def test_a_recording_keeps_the_plan_that_was_held_at_each_checkpoint(
 ) -> None:
     now = [0.0]
     monkeypatch.setattr(Recording, "seconds", lambda _: now[0])
-    recording, plans = Recording(100), [Plan(), Plan(), Plan()]
-    for second, plan in zip((1.0, 9.0, 70.0), plans, strict=True):
+    recording, plans = Recording(400), [Plan(), Plan(), Plan(), Plan()]
+    for second, plan in zip((20.0, 30.0, 45.0, 70.0), plans, strict=True):
         now[0] = second
         recording.offer(1000 - int(second), lambda plan=plan: plan)  # type: ignore[misc]
-    now[0] = 99.0
+    now[0] = 399.0
     recording.bound(5)
     recording.write(tmp_path)
     facts = json.loads((tmp_path / "facts.json").read_text(encoding="utf-8"))
-    assert facts["held"] == {"10.0": "plan-0.json", "60.0": "plan-0.json", "100": "plan-1.json"}
-    assert facts["seconds"] == 99.0
+    assert facts["held"] == {"60.0": "plan-0.json", "300.0": "plan-1.json", "400": "plan-1.json"}
+    assert facts["seconds"] == 399.0
