@@ -74,8 +74,11 @@ def _can_go(links: Links, calendar: Calendar, person: Specialist) -> bool:
 
 
 def _suits(instance: Instance, person: Specialist, post: Post) -> bool:
-    """Return False where knowledge or altitude rule a post out at once; it spares most of the trials."""
+    """Return False where knowledge, kind of tour or altitude rule a post out at once; it spares most of the trials."""
     rules, altitude_m = instance.policy.rules, instance.recipient_of(post).altitude_m
+    willing = person.tour_kinds is None or post.tour_kind in person.tour_kinds
+    if rules.mode("tour_length") != "off" and not willing:
+        return False
     if rules.mode("specialty") != "off" and not knows_the_work(instance, person, post):
         return False
     too_high = altitude_m is not None and altitude_m > cleared_m(instance.policy.altitude, person)
