@@ -52,7 +52,7 @@ def claim_sentence(claim: Claim, names: Names, when: str | None = None) -> str:
         "about": names.list(names.anything(some_id) for some_id in claim.ids),
         "when": _spans([claim], names) if when is None else when,
     }
-    return _say(f"claim.{key}", names, **(known | values))
+    return _say(f"claim.{key}", names, **(known | dict(values)))
 
 
 def _spans(claims: Iterable[Claim], names: Names) -> str:

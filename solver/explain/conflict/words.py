@@ -1,13 +1,13 @@
 """Which sentence says a claim, and what stands in it: the numbers are read from where the claim points to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from solver.domain.document import KindId, PostId, SpecialistId, Specialty
 from solver.domain.outcome import Claim
 from solver.report.names import Names
 from solver.texts import say
 
-Words = tuple[str, dict[str, object]]
+Words = tuple[str, Mapping[str, object]]
 """The key of a sentence under `conflict.claim`, and values for its placeholders."""
 
 

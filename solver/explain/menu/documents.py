@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from solver.domain.document import Count, Document
-from solver.explain.menu.prices import Code
+from solver.domain.relaxation import Code
 
 
 class Change(Document):

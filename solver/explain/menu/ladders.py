@@ -11,8 +11,8 @@ from solver.domain.document import PostId, SpecialistId
 from solver.domain.instance import Instance
 from solver.domain.kinds import QuotaUnit, Title
 from solver.domain.outcome import Claim
+from solver.domain.relaxation import Code, Prices
 from solver.explain.menu.documents import Change
-from solver.explain.menu.prices import Code, Prices
 from solver.explain.menu.tree import Tree, tree_of, value_at
 
 Ladder = tuple[tuple[Change, ...], ...]
@@ -236,7 +236,7 @@ class Ladders:
         person = self.instance.specialist_by_id[SpecialistId(claim.ids[0])]
         now = person.clearance
         cleared = self._highest_m if now is None else max(now.max_altitude_m, self._highest_m)
-        after = {"max_altitude_m": cleared, "valid_until": None, "renewable": True}
+        after: dict[str, object] = {"max_altitude_m": cleared, "valid_until": None, "renewable": True}
         if now is not None and now.valid_until is not None:
             after["valid_until"] = now.valid_until.isoformat()
         pointer = next(source for source in claim.sources if source.endswith("/clearance"))

@@ -9,12 +9,12 @@ from solver import __version__
 from solver.domain.instance import Instance
 from solver.domain.outcome import Claim, Solved
 from solver.domain.plan import Plan
+from solver.domain.relaxation import Code, Prices
 from solver.explain.conflict import Conflict, conflicts
 from solver.explain.conflict.world import Limits
 from solver.explain.menu.claims import claims_of
 from solver.explain.menu.documents import Change, Menu, Option
 from solver.explain.menu.ladders import Ladder, Ladders
-from solver.explain.menu.prices import Code, Prices
 from solver.explain.menu.tree import changed
 from solver.explain.menu.trial import has_plan, months_short, resolves, solved_around
 from solver.settings import Settings

@@ -20,10 +20,16 @@ _ANY_OF_THE_RULE = frozenset({"tour_length", "hypoxia_training"})
 """Claims of these rules are told apart by numbers that the checks do not name: they count as one."""
 
 
-def broken_sets(instance: Instance, claims: Sequence[Claim], granted: Sequence[str] = ()) -> set[frozenset[int]]:
+class TooMany(Exception):
+    """There are more plans than asked for."""
+
+
+def broken_sets(
+    instance: Instance, claims: Sequence[Claim], granted: Sequence[str] = (), most: int = 20_000
+) -> set[frozenset[int]]:
     """Return, of all plans that break at most one claim beyond repair, which claims each breaks, by number of the claim.
 
-    Plans that break a rule that is taken for granted are no plans.
+    Plans that break a rule that is taken for granted are no plans. Raises TooMany.
     """
     numbers = _numbered(claims)
     given = {stem: CHECKS[stem] for stem in granted}
@@ -34,6 +40,9 @@ def broken_sets(instance: Instance, claims: Sequence[Claim], granted: Sequence[s
         pending: list[tuple[tuple[Tour, ...], int]] = [((), 0)]
         while pending:
             chosen, following = pending.pop()
+            most -= 1
+            if not most:
+                raise TooMany
             plan = conceivable.with_pairings(instance, Plan(tours=chosen), pairings)
             broken = _broken(instance, plan, claims, numbers, checks)
             if _too_many(broken, claims, numbers):

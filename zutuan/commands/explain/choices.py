@@ -1,0 +1,103 @@
+"""`zutuan explain choices`: who else could take a seat, and what that changes if nobody else moves."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from solver.domain.document import PostId, SpecialistId
+from solver.domain.instance import Instance
+from solver.explain.choices import Choice, Chooser, Choices
+from solver.report.names import Names
+from solver.texts import catalogue, say
+from zutuan import options
+from zutuan.exits import Exit
+from zutuan.inputs import asked_instance, asked_plan
+from zutuan.outlet import tables, write_text
+from zutuan.speaker import Speaker, speaker_of
+
+Post = Annotated[str, typer.Argument(metavar="POST", help="cli.help.explain.post", show_default=False)]
+Period = Annotated[int, typer.Argument(metavar="PERIOD", help="cli.help.explain.period", show_default=False)]
+InsteadOf = Annotated[str | None, typer.Option("--instead-of", metavar="ID", help="cli.help.explain.instead_of")]
+
+
+def choices(
+    context: typer.Context,
+    instance: options.InstanceArgument,
+    plan: options.PlanArgument,
+    post: Post,
+    period: Period,
+    instead_of: InsteadOf = None,
+    json: options.Json = False,
+    lang: options.LangOption = None,
+) -> Exit:
+    """Rank everybody who could take a seat by the exact change in each goal."""
+    speaker = speaker_of(context)
+    question = asked_instance(instance, speaker)
+    answer, _ = asked_plan(plan, speaker.language)
+    named = None if instead_of is None else SpecialistId(instead_of)
+    found = Chooser(question, answer).at(PostId(post), period, named)
+    if json:
+        write_text(found.model_dump_json(by_alias=True, indent=1))
+    else:
+        with tables() as console:
+            _show(question, found, console, speaker)
+    return Exit.DONE
+
+
+def _show(instance: Instance, found: Choices, console: Console, speaker: Speaker) -> None:
+    names = Names(instance, speaker.language)
+    month = names.month(names.calendar.day(found.period))
+    title = _say("choices.title", names, post=names.place(instance.post_by_id[found.post]), month=month)
+    console.print(f"[bold]{escape(title)}[/]")
+    if found.holders:
+        people = names.list(names.person(tour.specialist, tour.unit) for tour in found.holders)
+        console.print(escape(_say("choices.holders", names, people=people)))
+    if found.instead_of is None or found.emptied is None:
+        console.print(escape(_say("choices.open", names)))
+    else:
+        going = found.instead_of
+        person, span = names.person(going.specialist, going.unit), names.span(going.from_period, going.to_period)
+        console.print(escape(_say("choices.held", names, person=person, span=span, cost=f"{found.emptied.cost:+,}")))
+    if not found.choices:
+        console.print(escape(_say("choices.none", names, barred=found.barred)))
+        return
+    console.print(_table(instance, found, names))
+    if found.barred:
+        console.print(f"[dim]{escape(_say('choices.barred', names, barred=found.barred))}[/]")
+
+
+def _table(instance: Instance, found: Choices, names: Names) -> Table:
+    table = Table()
+    for column in ("person", "supporter", "span", "cost", "goals", "leaves", "broken"):
+        table.add_column(_say(f"column.{column}", names), justify="right" if column == "cost" else "left")
+    for choice in found.choices:
+        tour = choice.tour
+        leaves = "\n".join(names.place(instance.post_by_id[own.post]) for own in choice.leaves)
+        table.add_row(
+            escape(names.person(tour.specialist, tour.unit)),
+            escape(names.supporter(tour.supporter)),
+            names.span(tour.from_period, tour.to_period),
+            f"{choice.cost:+,}",
+            escape(_changes(choice, names)),
+            escape(leaves),
+            escape(names.list(dict.fromkeys(names.rule(one.rule) for one in choice.broken))),
+        )
+    return table
+
+
+def _changes(choice: Choice, names: Names) -> str:
+    labels = catalogue(names.language)
+    return names.list(
+        _say(
+            "choices.change", names, goal=labels.get(f"goals.{goal.name}.label", goal.name), amount=f"{goal.amount:+,}"
+        )
+        for goal in choice.goals
+        if goal.cost
+    )
+
+
+def _say(key: str, names: Names, **values: object) -> str:
+    return say(f"explain_seats.{key}", names.language, **values)

@@ -1,0 +1,85 @@
+"""`zutuan explain reasons`: why seats stay empty, person by person."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from solver.domain.instance import Instance
+from solver.domain.plan import Shortage
+from solver.errors import InvalidQuestion
+from solver.texts import say
+from zutuan import options
+from zutuan.exits import Exit
+from zutuan.inputs import asked_instance, asked_plan
+from zutuan.outlet import tables, write_text
+from zutuan.speaker import Speaker, speaker_of
+
+Post = Annotated[str | None, typer.Option("--post", metavar="ID", help="cli.help.explain.of_post")]
+Period = Annotated[int | None, typer.Option("--period", metavar="N", min=0, help="cli.help.explain.of_period")]
+Target = Annotated[bool, typer.Option("--target", help="cli.help.explain.target")]
+
+
+def reasons(
+    context: typer.Context,
+    instance: options.InstanceArgument,
+    plan: options.PlanArgument,
+    post: Post = None,
+    period: Period = None,
+    target: Target = False,
+    json: options.Json = False,
+    lang: options.LangOption = None,
+) -> Exit:
+    """List every seat that stays empty with everybody who is kept away, grouped and one by one."""
+    from solver.explain.shortage import reasons_of
+
+    speaker = speaker_of(context)
+    question = asked_instance(instance, speaker)
+    answer, _ = asked_plan(plan, speaker.language)
+    if post is not None and post not in question.post_by_id:
+        raise InvalidQuestion(f"post {post}")
+    explained = [
+        shortage
+        for shortage in reasons_of(question, answer).shortages
+        if post in (None, shortage.post)
+        and period in (None, shortage.period)
+        and (target or post is not None or shortage.below == "min")
+    ]
+    if json:
+        write_text("[" + ",\n".join(shortage.model_dump_json() for shortage in explained) + "]")
+    else:
+        with tables() as console:
+            _show(question, explained, console, speaker)
+    return Exit.DONE
+
+
+def _show(instance: Instance, explained: list[Shortage], console: Console, speaker: Speaker) -> None:
+    from solver.report.names import Names
+    from solver.report.shortfalls import shortage_rows
+
+    rows = shortage_rows(explained, Names(instance, speaker.language))
+    if not rows:
+        console.print(_say("text.not_short", speaker))
+    for row in rows:
+        heading = f"{row.recipient} · {row.post}  {row.span}  −{row.missing} {row.below}"
+        console.print(f"[bold]{escape(heading)}[/]")
+        console.print(escape(row.sentence))
+        for near in row.near:
+            console.print(Padding(f"[green]{escape(near)}[/]", (0, 0, 0, 2)))
+        table = Table(box=None, padding=(0, 2), show_header=bool(row.people))
+        for column in ("person", "supporter", "why", "elsewhere"):
+            table.add_column(_say(f"column.{column}", speaker), style="dim", overflow="fold")
+        for person in row.people:
+            cells = (person.person, person.supporter, "\n".join(person.why), "\n".join(person.elsewhere))
+            table.add_row(*(escape(cell) for cell in cells))
+        console.print(table)
+        console.print()
+    if any(person.elsewhere for row in rows for person in row.people):
+        console.print(f"[dim]{escape(_say('text.taking_away', speaker))}[/]")
+
+
+def _say(key: str, speaker: Speaker, **values: object) -> str:
+    return say(f"explain_seats.{key}", speaker.language, **values)
