@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from solver import __version__
 from solver.domain.instance import Instance
@@ -25,6 +26,8 @@ Verdict = Callable[[Instance, tuple[Change, ...]], Option | None]
 
 TRIAL = Settings(seconds=10)
 """How long one change is tried for a shortage, at most."""
+MOST_PAIRS = 12
+"""Pairs of changes that are tried, the cheapest first."""
 PART_FOR_WHOLE = 0.4
 """Share of the time for finding the conflict, or the plan, that the menu is about."""
 
@@ -146,7 +149,20 @@ class _Search:
                 if best is not None and best.suffices is not False:
                     break
             options += [] if best is None else [best]
-        return options
+        return options + list(self._in_pairs(pending, options, verdict))
+
+    def _in_pairs(self, ladders: Sequence[Ladder], options: Sequence[Option], verdict: Verdict) -> Iterator[Option]:
+        """Yield what helps of the cheapest pairs of changes that do not help alone."""
+        helpful = {change.pointer for option in options if option.suffices is not False for change in option.changes}
+        single = [ladder[0] for ladder in ladders if ladder[0][0].pointer not in helpful and _may_be_paired(ladder[0])]
+        pairs = [(*one, *other) for one, other in combinations(single, 2) if one[0].pointer != other[0].pointer]
+        for pair in sorted(pairs, key=_price)[:MOST_PAIRS]:
+            if not self.limits.left():
+                self.untried += 1
+                continue
+            option = self._tried(pair, verdict)
+            if option is not None and option.suffices is not False:
+                yield option
 
     def _tried(self, step: tuple[Change, ...], verdict: Verdict) -> Option | None:
         asked = changed(self.instance, step)
@@ -162,6 +178,11 @@ class _Search:
             if key not in self.seen:
                 self.seen.add(key)
                 yield step
+
+
+def _may_be_paired(step: tuple[Change, ...]) -> bool:
+    """Return whether a step is a change of one number that is no wish: those help alone or not at all."""
+    return len(step) == 1 and step[0].code not in (Code.MINIMUM_LESS, Code.LOCK_LIFTED, Code.RULE_PRICED)
 
 
 def _first_price(ladder: Ladder) -> int:
