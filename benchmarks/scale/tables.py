@@ -8,7 +8,7 @@ from benchmarks.scale.row import END, Row
 
 HEADINGS = (
     *("solver", "runs", "without a plan", "first plan, s", "gap at 10 s", "at 60 s", "at 300 s", "at the end"),
-    *("of what can be avoided", "own gap", "above the best plan", "model built, s", "work", "memory, MiB"),
+    *("of what can be avoided", "own gap", "above the best plan", "model built, s", "work", "CPU, s", "memory, MiB"),
 )
 
 
@@ -28,6 +28,7 @@ class Line(NamedTuple):
     distance: float | None
     build_seconds: float | None
     deterministic_time: float | None
+    cpu_seconds: float | None
     peak_memory_mb: int
 
 
@@ -50,6 +51,7 @@ def cells(line: Line) -> list[str]:
         *(_percent(share) for share in shares),
         _seconds(line.build_seconds),
         _seconds(line.deterministic_time),
+        _seconds(line.cpu_seconds),
         str(line.peak_memory_mb),
     ]
 
@@ -83,6 +85,7 @@ def _line(solver: str, rows: Sequence[Row], known: Mapping[str, Known]) -> Line:
         distance=mean_of(figure.distance for figure in at[END]),
         build_seconds=mean_of(row.build_seconds for row in rows),
         deterministic_time=mean_of(row.deterministic_time for row in rows),
+        cpu_seconds=mean_of(row.cpu_seconds for row in rows),
         peak_memory_mb=max(row.peak_memory_mb for row in rows),
     )
 
