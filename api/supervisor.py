@@ -28,6 +28,8 @@ LOOK_SECONDS = 0.1
 HEALTHY_SECONDS = 10.0
 """A child that lived so long has started well: the next start is not delayed."""
 LONGEST_DELAY = 10.0
+KILL_SECONDS = 4.0
+"""Time after the grace until a child that does not end is killed."""
 SERVER = "server"
 
 
@@ -121,7 +123,7 @@ class Supervisor:
         for process in running:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-        until = time.monotonic() + self._settings.grace_seconds + 4.0
+        until = time.monotonic() + self._settings.grace_seconds + KILL_SECONDS
         for process in running:
             try:
                 process.wait(max(until - time.monotonic(), 0.0))

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,7 @@ TINY = ("demo", "altitude", "lead", "pool")
 VICTIMS = ("worker", "worker", "server", "both", "search", "everything")
 GIVE_UP_SECONDS = 3600.0
 DISK_MB = 24
-FULL_DISK_SECONDS = 20.0
+FULL_DISK_SECONDS = 30.0
 
 
 @dataclass
@@ -105,9 +105,10 @@ class Trial:
             self.complaints.append(f"{found:.0f} jobs for {len(self.asked)} submitted")
 
 
-def run(folder: Path, jobs: int, kills: int, seed: int, *, workers: int = 2, full_disk_seconds: float = 0.0) -> Trial:
-    """Run a trial and return it with its complaints."""
-    with running(folder, workers=workers, lease_seconds="5", attempts="50") as service:
+def run(folder: Path, jobs: int, kills: int, seed: int, *, workers: int = 2, disk: Path | None = None) -> Trial:
+    """Run a trial and return it with its complaints; `disk` is where the database lies, and runs full in the middle."""
+    database = str((disk or folder) / "zutuan.db")
+    with running(folder, workers=workers, database=database, lease_seconds="5", attempts="50") as service:
         trial = Trial(service, random.Random(seed))
         trial.submit(jobs)
         began = time.monotonic()
@@ -118,8 +119,8 @@ def run(folder: Path, jobs: int, kills: int, seed: int, *, workers: int = 2, ful
                 break
             if sum(trial.killed.values()) < kills * ended / jobs + 1 and sum(trial.killed.values()) < kills:
                 trial.kill()
-            if full_disk_seconds and not filled and ended >= jobs // 2:
-                fill(folder, full_disk_seconds)
+            if disk is not None and not filled and ended >= jobs // 2:
+                fill(disk, FULL_DISK_SECONDS)
                 filled = True
             time.sleep(0.5)
         trial.judge()
@@ -146,9 +147,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     console = Console(highlight=False)
     began = time.monotonic()
-    seconds = FULL_DISK_SECONDS if asked.full_disk else 0.0
-    with small_disk(DISK_MB) if asked.full_disk else temporary() as folder:
-        trial = run(folder, asked.jobs, asked.kills, asked.seed, workers=asked.workers, full_disk_seconds=seconds)
+    with temporary() as folder, small_disk(DISK_MB) if asked.full_disk else nullcontext() as disk:
+        trial = run(folder, asked.jobs, asked.kills, asked.seed, workers=asked.workers, disk=disk)
     killed = ", ".join(f"{victim} {count}" for victim, count in sorted(trial.killed.items()))
     console.print(
         f"{len(trial.asked)} jobs, killed: {killed}; {len(trial.complaints)} complaints; {time.monotonic() - began:.0f} s"

@@ -14,8 +14,8 @@ from solver.process.salvage import Best, salvaged, undecided
 from solver.process.wire import Answered, Finished, Improved, Job, Raised, Ready, Stop
 from solver.settings import Settings
 
-STARTING_SECONDS = 60.0
-"""Most time for the interpreter and its libraries to start, on a crowded machine too."""
+STARTING_SECONDS = 300.0
+"""Most time for the interpreter and its libraries to start: seconds of work, a minute and more on a crowded machine."""
 STOPPING_SECONDS = 2.0
 """Time to finish with the best plan after a stop."""
 GRACE_SECONDS = 5.0
