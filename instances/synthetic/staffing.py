@@ -1,4 +1,4 @@
-"""How many people of which specialty each supporting hospital sends: near what its region asks for, a few hospitals each."""
+"""How many people of which specialty each supporting hospital sends: near what its region asks for."""
 
 from collections import Counter
 
@@ -49,7 +49,7 @@ def _numbers(request: Request, dice: Dice, wanted: Counter[str], people: int) ->
 
 
 def _deal(dice: Dice, code: str, number: int, room: dict[str, int], staff: dict[str, list[str]]) -> None:
-    """Deal people of one specialty to the emptiest hospitals: two, three or, of many, more."""
+    """Deal people of one specialty round by round to the hospitals with the most room: two, three or, of many, more a round."""
     sharing = max(dice.between(2, 3), number // 8)
     while number:
         takers = sorted(dice.shuffled([key for key in room if room[key]]), key=lambda key: -room[key])[:sharing]
