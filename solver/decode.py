@@ -31,7 +31,7 @@ def plan_of(values: Ints, tours: Tours, links: Iterable[Link]) -> Plan:
         pairings=pairings_of(problem.pairs, chosen),
         preparations=preparations(problem.instance, listed),
     )
-    return plan.model_copy(update={"shortages": tuple(_shortages(problem.instance, plan))})
+    return plan.model_copy(update={"shortages": tuple(shortages_of(problem.instance, plan))})
 
 
 def links_of(values: Ints, program: Program) -> list[Link]:
@@ -59,7 +59,8 @@ def pairings_of(pairs: Pairs, links: Iterable[Link]) -> tuple[PlannedPairing, ..
     )
 
 
-def _shortages(instance: Instance, plan: Plan) -> Iterator[Shortage]:
+def shortages_of(instance: Instance, plan: Plan) -> Iterator[Shortage]:
+    """Yield what a plan leaves empty, without reasons."""
     for post, period, below_min, to_target in missing(instance, plan) if instance.posts else ():
         if below_min:
             yield Shortage(post=post, period=period, missing=below_min, below="min")

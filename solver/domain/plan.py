@@ -80,6 +80,7 @@ class Elsewhere(Document):
     from_period: int
     to_period: int
     rested_from: int = Field(description="First period in which the rest after it is over.")
+    locked: bool = Field(default=False, description="Whether it is locked: nobody is taken away from it.")
     taking_away: int | None = Field(
         default=None,
         description="Exact change of the objective if the tour is taken out and nobody steps in: more than enough to know "

@@ -15,10 +15,12 @@ from scipy.sparse.csgraph import connected_components  # type: ignore[import-unt
 
 from solver.domain.certificate import Certificate, PriorityLayer, ScarceSeat, Scarcity, Share
 from solver.domain.document import at_period
+from solver.domain.instance import Instance
 from solver.explain.certificate_flow import Flows, Scarce, presences
 from solver.explain.certificate_supply import Supplies
 from solver.problem import Bools, Ints, Problem
-from solver.tours import Tours
+from solver.rules import allowed
+from solver.tours import Tours, candidates
 
 
 def unavoidable_shortage(problem: Problem, tours: Tours) -> Certificate:
@@ -31,6 +33,12 @@ def unavoidable_shortage(problem: Problem, tours: Tours) -> Certificate:
         unavoidable_months=months * max((layer.missing for layer in layers), default=0),
         unavoidable=months * sum(layer.step * layer.missing for layer in layers),
     )
+
+
+def certificate_of(instance: Instance) -> Certificate:
+    """Return what no plan of an instance avoids."""
+    problem = Problem(instance)
+    return unavoidable_shortage(problem, allowed(candidates(problem), problem))
 
 
 class _Search:

@@ -48,7 +48,8 @@ class OwnTours:
 
     def _said(self, tour: Tour) -> Elsewhere:
         if tour not in self._known:
-            priced = len(self._known) < MOST_PRICED
+            change = self._exchange.change([tour]) if len(self._known) < MOST_PRICED else None
+            locked = change is not None and any(violation.rule == "locked" for violation in change.broken)
             self._known[tour] = Elsewhere(
                 specialist=tour.specialist,
                 unit=tour.unit,
@@ -56,7 +57,8 @@ class OwnTours:
                 from_period=tour.from_period,
                 to_period=tour.to_period,
                 rested_from=self._rested_from(tour),
-                taking_away=self._exchange.change([tour]).cost if priced else None,
+                locked=locked,
+                taking_away=None if change is None or locked else change.cost,
             )
         return self._known[tour]
 

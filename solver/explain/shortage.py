@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from solver.decode import shortages_of
 from solver.domain.document import PostId, SpecialistId
+from solver.domain.instance import Instance
 from solver.domain.plan import Near, Plan, Reason
 from solver.explain.blocked import Blocked
 from solver.explain.elsewhere import OwnTours
 from solver.explain.near import NO_CHANGE, Chance, changes, fitting
 from solver.problem import Ints, Problem
-from solver.program import Program
+from solver.program import Program, build
 from solver.rules import bars
+from solver.start import columns_of
 from solver.tours import candidates
 
 MOST_CHANCES = 5
@@ -33,6 +36,14 @@ class _Kept(NamedTuple):
     specialist: SpecialistId
     rules: list[str]
     chance: Chance | None = None
+
+
+def reasons_of(instance: Instance, plan: Plan) -> Plan:
+    """Return a plan of an instance with its shortages and their reasons, whoever made it."""
+    program = build(Problem(instance))
+    values = np.zeros(len(program.upper), dtype=np.int64)
+    values[: len(program.tours)] = columns_of(plan, program.tours)
+    return with_reasons(plan.model_copy(update={"shortages": tuple(shortages_of(instance, plan))}), program, values)
 
 
 def with_reasons(plan: Plan, program: Program, values: Ints) -> Plan:

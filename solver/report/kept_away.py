@@ -136,6 +136,8 @@ def _tour(tour: Elsewhere, names: Names) -> str:
     said = _say("person.elsewhere", names, post=names.place(post), span=names.span(tour.from_period, tour.to_period))
     if tour.rested_from > tour.to_period:
         said += _say("person.until", names, until=names.calendar.day(tour.rested_from) - timedelta(days=1))
+    if tour.locked:
+        said += _say("person.locked", names)
     if tour.taking_away is not None:
         key = "taking_away" if tour.taking_away >= 0 else "saved"
         said += _say(f"person.{key}", names, cost=f"{abs(tour.taking_away):,}")

@@ -66,3 +66,10 @@ def test_rules_about_other_things_name_no_tour() -> None:
     instance = asked(posts=[seat(priority=9), seat(id="q", min_title="CHIEF")], specialists=[{"title": "ATTENDING"}])
     shortage = solved(instance).shortages[0]
     assert elsewhere(shortage) == {"title": ()}
+
+
+def test_nobody_is_taken_away_from_a_locked_tour() -> None:
+    posts = [seat(priority=1), seat(id="q", priority=9)]
+    plan = solved(asked(posts=posts, locked=[{"specialist": "a", "from_period": 0, "to_period": 3}]))
+    ((tour,),) = elsewhere(plan.shortages[0]).values()
+    assert (tour.post, tour.locked, tour.taking_away) == ("post", True, None)

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from solver.domain.document import PostId, SpecialistId
 from solver.domain.instance import Instance
-from solver.explain.choices import Choice, Chooser, Choices
+from solver.explain.choices import Choice, Choices, Chooser
 from solver.report.names import Names
 from solver.texts import catalogue, say
 from zutuan import options
