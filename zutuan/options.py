@@ -25,3 +25,4 @@ MemoryMb = Annotated[int | None, typer.Option("--memory-mb", metavar="MIB", min=
 Json = Annotated[bool, typer.Option("--json", help="cli.help.json")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False, help="cli.help.out")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="cli.help.lang", show_default=False)]
+Explain = Annotated[bool, typer.Option("--explain", help="cli.help.explain.solve")]
