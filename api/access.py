@@ -1,29 +1,20 @@
 """Who may do what: one table of routes and roles. A route without a row is closed to everybody.
 
-Loopback needs no token: whoever sits at the machine is the admin of the group `local`. A job, an instance or a plan
-belongs to its group and does not exist for others.
+Loopback needs no token: whoever sits at the machine is the admin of the group `local`. Everybody else has a token with a
+role, in a group; a job, an instance or a plan belongs to its group and does not exist for others.
 """
 
+import asyncio
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.guard import from_this_machine
 from api.jobs.documents import LOCAL
 from api.problems import Problem
-
-
-class Role(StrEnum):
-    """What a token may do."""
-
-    ADMIN = "admin"
-    PLANNER = "planner"
-    VIEWER = "viewer"
-    RECIPIENT = "recipient"
-    """Sees its own hospital's part."""
-    SUPPORTER = "supporter"
-    """Sees its own people's part."""
+from api.roles import Role
+from api.service import Parts, Service
 
 
 @dataclass(frozen=True)
@@ -33,6 +24,8 @@ class Caller:
     role: Role
     group: str
     token: str | None = None
+    hospital: str | None = None
+    """Of a recipient or supporter: whose part is shown."""
 
 
 OPEN = frozenset[Role]()
@@ -40,6 +33,11 @@ OPEN = frozenset[Role]()
 EVERYBODY = frozenset(Role)
 PLANNING = frozenset({Role.ADMIN, Role.PLANNER})
 READING = PLANNING | {Role.VIEWER}
+
+NOBODY = Caller(Role.VIEWER, "")
+"""Who asks where nobody is asked for."""
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
+EVENTS = "/v1/jobs/{id}/events"
 
 ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/healthz"): OPEN,
@@ -65,7 +63,7 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("DELETE", "/v1/jobs/{id}"): PLANNING,
     ("GET", "/v1/jobs/{id}/plan"): EVERYBODY,
     ("GET", "/v1/jobs/{id}/outcome"): READING,
-    ("GET", "/v1/jobs/{id}/events"): READING,
+    ("GET", EVENTS): READING,
     ("GET", "/v1/jobs/{id}/reasons"): READING,
     ("GET", "/v1/jobs/{id}/choices"): PLANNING,
     ("POST", "/v1/jobs/{id}/stop"): PLANNING,
@@ -75,13 +73,39 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
 """(method, route) → roles that may."""
 
 
-async def admitted(request: Request) -> Caller:
-    """Return who asks. Raises Problem where the table does not let them in."""
-    caller = Caller(Role.ADMIN, LOCAL)
+async def admitted(request: Request, parts: Parts) -> Caller:
+    """Return who asks. Raises Problem where they are unknown, or the table does not let them in."""
     roles = ROUTES.get((request.method, route_of(request)))
-    if roles is None or (roles and caller.role not in roles):
+    if roles is not None and not roles:
+        return NOBODY
+    caller = await identified(request, parts)
+    if roles is None or caller.role not in roles:
         raise Problem("not_allowed", role=caller.role.value)
+    request.scope["caller"] = caller
     return caller
+
+
+async def identified(request: Request, parts: Service) -> Caller:
+    """Return who asks: by a ticket, by a token, or from this machine. Raises Problem."""
+    ticket = request.query_params.get("ticket")
+    if ticket is not None and route_of(request) == EVENTS:
+        group = parts.tickets.group_of(ticket, request.path_params["id"])
+        if group is None:
+            raise Problem("token_refused")
+        return Caller(Role.VIEWER, group)
+    header = request.headers.get("authorization")
+    if header is None and from_this_machine(request, parts.settings):
+        return Caller(Role.ADMIN, LOCAL)
+    if header is None:
+        raise Problem("token_missing", headers=CHALLENGE)
+    address = "" if request.client is None else request.client.host
+    parts.attempts.check(address)
+    scheme, _, text = header.partition(" ")
+    token = await asyncio.to_thread(parts.tokens.holder, text.strip()) if scheme.lower() == "bearer" else None
+    if token is None:
+        parts.attempts.refused(address)
+        raise Problem("token_refused", headers=CHALLENGE)
+    return Caller(token.role, token.group, token.id, token.hospital)
 
 
 def route_of(request: Request) -> str:

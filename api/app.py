@@ -30,7 +30,7 @@ def create_app(settings: ServiceSettings, jobs: Jobs, offload: Offload | None = 
     app = documented_app(service)
     app.state.service = service
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=5)
-    app.add_middleware(Around, metrics=service.metrics)
+    app.add_middleware(Around, metrics=service.metrics, settings=settings)
     problem_handlers.install(app)
     return app
 

@@ -10,8 +10,10 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.guard import check_host, check_origin
 from api.metrics import Metrics
 from api.problems import Problem, answer
+from api.settings import ServiceSettings
 
 log = structlog.get_logger("api.http")
 
@@ -33,8 +35,8 @@ SAFE_HEADERS = {
 class Around:
     """Gives every request its id and its line in the log. The log has routes, never paths: those are typed by people."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app, self.metrics = app, metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics, settings: ServiceSettings) -> None:
+        self.app, self.metrics, self.settings = app, metrics, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -47,6 +49,9 @@ class Around:
         began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request_id=scope["request_id"]):
             try:
+                if (refused := self._refused(request)) is not None:
+                    await answer(refused, request)(scope, receive, answered.send)
+                    return
                 await self.app(scope, receive, answered.send)
             except Exception as error:  # the last place before a stack trace would leave
                 log.error("request_failed", error=type(error).__name__, at=_place(error))
@@ -55,6 +60,15 @@ class Around:
                 await answer(Problem("internal"), request)(scope, receive, answered.send)
             finally:
                 self._tell(scope, answered.status, time.perf_counter() - began)
+
+    def _refused(self, request: Request) -> Problem | None:
+        """Return why a request is not looked at any further, if so."""
+        try:
+            check_host(request, self.settings)
+            check_origin(request)
+        except Problem as problem:
+            return problem
+        return None
 
     def _tell(self, scope: Scope, status: int, seconds: float) -> None:
         route = str(getattr(scope.get("route"), "path", "")) or "unmatched"

@@ -6,12 +6,14 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from api.bodies import Bodies
+from api.guard import Attempts
 from api.idempotency import Repeats
 from api.jobs.service import Jobs
 from api.metrics import Metrics
 from api.offload import Offload
 from api.settings import MIB, ServiceSettings
 from api.streams import Streams, Tickets
+from api.tokens import Tokens
 
 BODY_SECONDS = 60.0
 """Time for a body to come in; 100 MiB on a line of 15 Mbit/s."""
@@ -31,6 +33,8 @@ class Service:
     offload: Offload
     streams: Streams
     tickets: Tickets
+    tokens: Tokens
+    attempts: Attempts
     metrics: Metrics
 
 
@@ -45,6 +49,8 @@ def service_of(settings: ServiceSettings, jobs: Jobs, offload: Offload | None = 
         offload=offload or Offload(preload=PRELOAD),
         streams=Streams(jobs),
         tickets=Tickets(),
+        tokens=Tokens(jobs.store),
+        attempts=Attempts(),
         metrics=Metrics(),
     )
 

@@ -4,7 +4,7 @@ import ipaddress
 import os
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,7 +19,7 @@ class ServiceSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ZUTUAN_", frozen=True, extra="forbid")
 
-    host: str = Field(default="127.0.0.1", description="Address to listen on; only loopback without tokens.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on; beyond loopback only with tokens.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 = any free one.")
     database: str = Field(
         default="zutuan.db", description="A file for SQLite, or a URL such as postgresql+psycopg://user@host/name."
@@ -35,6 +35,8 @@ class ServiceSettings(BaseSettings):
     keep_days: float = Field(default=30.0, gt=0, description="Days from its end until a job is removed.")
     lease_seconds: float = Field(default=10.0, ge=0.5, description="Time after which a silent worker loses its job.")
     attempts: int = Field(default=10, ge=1, description="Deaths of a worker over one job before it has failed.")
+    allowed_hosts: str = Field(default="", description="Names under which the service is called, with commas between.")
+    require_tokens: bool = Field(default=False, description="Ask for a token on loopback too, as behind a proxy.")
     grace_seconds: float = Field(default=8.0, ge=0, description="Time for open requests and searches at a shutdown.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -54,11 +56,10 @@ class ServiceSettings(BaseSettings):
             raise ValueError(f"only sqlite and postgresql+psycopg are supported, not {url.drivername}")
         return url.render_as_string(hide_password=False)
 
-    @model_validator(mode="after")
-    def _loopback_only(self) -> "ServiceSettings":
-        if not self.loopback:
-            raise ValueError(f"{self.host} can be reached from outside, and there are no tokens: bind to 127.0.0.1")
-        return self
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which the service answers besides loopback's and its own address."""
+        return frozenset(name.strip().lower() for name in self.allowed_hosts.split(",") if name.strip())
 
     @property
     def loopback(self) -> bool:

@@ -116,7 +116,7 @@ class Tickets:
     def group_of(self, ticket: str, job_id: str) -> str | None:
         """Return whose job a ticket opens; None if it is not for this job, has expired, or is not ours."""
         try:
-            signed = base64.urlsafe_b64decode(ticket.encode())
+            signed = base64.b64decode(ticket.encode(), b"-_", validate=True)
             body, sign = signed[:-32], signed[-32:]
             if not hmac.compare_digest(self._sign(body), sign):
                 return None

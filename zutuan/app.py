@@ -11,6 +11,7 @@ from solver.texts import Language, catalogue
 from zutuan.commands.batch import batch
 from zutuan.commands.bench import bench
 from zutuan.commands.check import check
+from zutuan.commands.compare import compare
 from zutuan.commands.explain import explanations
 from zutuan.commands.generate import generate
 from zutuan.commands.pair import pair
@@ -18,11 +19,12 @@ from zutuan.commands.schema import schema
 from zutuan.commands.serve import serve
 from zutuan.commands.solve import solve
 from zutuan.commands.template import template
+from zutuan.commands.token import token_commands
 from zutuan.commands.validate import validate
 from zutuan.options import LangOption
 from zutuan.outlet import write_text
 
-_COMMANDS = (solve, pair, check, validate, template, schema, batch, generate, bench, serve)
+_COMMANDS = (solve, pair, check, compare, validate, template, schema, batch, generate, bench, serve)
 
 
 def command_line(language: Language) -> TyperGroup:
@@ -32,6 +34,7 @@ def command_line(language: Language) -> TyperGroup:
     for command in _COMMANDS:
         app.command(command.__name__, help=f"cli.help.{command.__name__}")(command)
     app.add_typer(explanations())
+    app.add_typer(token_commands())
     group = get_command(app)
     assert isinstance(group, TyperGroup)
     _translate(group, catalogue(language))

@@ -145,3 +145,17 @@ workers = Table(
     Column("seen_at", Float, nullable=False),
     Column("job_id", ID),
 )
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("hash", HASH, nullable=False),  # of the secret, which is nowhere
+    Column("name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("group", GROUP, nullable=False),
+    Column("hospital", String(200)),
+    Column("created_at", Float, nullable=False),
+    Column("expires_at", Float, nullable=False),
+    Column("revoked_at", Float),
+)

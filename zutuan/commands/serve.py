@@ -33,6 +33,7 @@ def serve(
     from api.logs import configure_logs
     from api.settings import ServiceSettings
     from api.store import open_store
+    from api.tokens import Tokens
     from api.supervisor import ServerKeepsDying, Supervisor, listen
 
     speaker = speaker_of(context)
@@ -45,6 +46,10 @@ def serve(
     configure_logs(settings.log_level, "supervisor")
     try:
         store = open_store(settings.database)
+        if not (settings.loopback or Tokens(store).any()):
+            store.close()
+            speaker.say("serve.no_tokens", host=settings.host)
+            return Exit.BAD_INPUT
         listening = listen(settings.host, settings.port)
     except StoreUnavailable as error:
         speaker.say("serve.database", text=error.values["reason"])

@@ -39,9 +39,10 @@ class Asking:
     def post(self, path: str, **how: Any) -> httpx.Response:
         return self.request("POST", path, **how)
 
-    def submitted(self, instance: dict[str, Any], **more: Any) -> str:
+    def submitted(self, instance: dict[str, Any], headers: dict[str, str] | None = None, **more: Any) -> str:
         """Submit a job and return its id."""
-        response = self.post("/v1/jobs", json={"instance": instance, "settings": {"seconds": 5}, **more})
+        body = {"instance": instance, "settings": {"seconds": 5}, **more}
+        response = self.post("/v1/jobs", json=body, headers=headers)
         assert response.status_code == 202, response.text
         return str(response.json()["id"])
 
