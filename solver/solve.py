@@ -18,22 +18,21 @@ from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance
 from solver.explain.rules import rule_uses
 from solver.explain.shortage import with_reasons
-from solver.model import Model
-from solver.packing.question import is_packing
-from solver.packing.search import search_packing
 from solver.problem import Ints, Problem
 from solver.program import Program, build
-from solver.search.beginning import completed
+from solver.search.engines import engine_of
 from solver.search.exact import DETERMINISTIC_PER_SECOND, Found, Limits
 from solver.search.levels import Staged, levels_of, search_levels, stages
 from solver.settings import Settings
-from solver.start import columns_of
 from solver.validation import not_applied, validate
 
 log = logging.getLogger(__name__)
 
 REPORT_EVERY = 0.2
 """Seconds between two plans that are passed on; the last one always is."""
+
+PATIENCE = 10
+"""A report that took long, as checking a large plan does, is followed by a pause so many times as long."""
 
 
 def solve(
@@ -46,8 +45,8 @@ def solve(
 ) -> Solved | Infeasible | Undecided:
     """Solve an instance; the plan of the outcome has been checked, and its bound holds for the whole question.
 
-    `start` is a plan, also a partial one, to begin from. `on_progress` is called with the size of the question, then
-    from another thread with checked plans and bounds. Setting `stop` ends the search with the best plan so far.
+    `start` is a plan, also a partial one, to begin from. `on_progress` is called from another thread with checked plans
+    and bounds. Setting `stop` ends the search with the best plan so far.
 
     Raises InvalidInstance with all findings; InternalError if the checker and the model disagree, which is our bug.
     """
@@ -57,16 +56,13 @@ def solve(
         raise InvalidInstance(findings)
     run = _Run(instance, settings, on_progress, stop or threading.Event())
     program = build(Problem(instance))
-    run.tell_size(program)
     refuted = tuple(program.impossible())
     if refuted:
         return run.infeasible(refuted)
-    model, limits = Model(program), run.limits()
-    begun = None if start is None else completed(model, columns_of(start, program.tours), limits)
+    limits = run.limits()
+    engine, begun = engine_of(program, start, limits)
     levels = stages(instance.policy, tuple(program.amounts))
-    if len(levels) == 1 and is_packing(program):
-        return run.concluded(program, search_packing(program, levels[0], limits, run.report(program), begun))
-    return run.concluded(program, search_levels(model, levels, limits, run.report(program), begun))
+    return run.concluded(program, search_levels(engine, levels, limits, run.report(program), begun))
 
 
 @dataclass
@@ -77,6 +73,7 @@ class _Told:
     bound: int | None = None
     incumbent: int | None = None
     at: float = 0.0
+    took: float = 0.0
 
 
 @dataclass
@@ -96,11 +93,6 @@ class _Run:
     def seconds(self) -> float:
         return round(time.monotonic() - self.began, 3)
 
-    def tell_size(self, program: Program) -> None:
-        """Report how many tours there are to choose from."""
-        if self.on_progress is not None:
-            self.on_progress(Progress(seconds=self.seconds(), candidate_tours=len(program.tours)))
-
     def report(self, program: Program) -> Callable[[Found], None]:
         """Return what passes on progress: a new bound, a new plan once it is checked; not too often."""
         told = _Told()
@@ -111,13 +103,15 @@ class _Run:
             new_plan = values is not None and values is not told.values
             if self.on_progress is None or not (new_plan or bound != told.bound):
                 return
-            if time.monotonic() - told.at < REPORT_EVERY:
+            began = time.monotonic()
+            if began - told.at < max(REPORT_EVERY, PATIENCE * told.took):
                 return
             plan = None
             if new_plan and values is not None:
                 plan = decoded(program, values)
                 told.incumbent = self.accepted(plan).objective
             told.values, told.bound, told.at = values, bound, time.monotonic()
+            told.took = told.at - began
             self.on_progress(Progress(seconds=self.seconds(), incumbent=told.incumbent, bound=bound, plan=plan))
 
         return tick

@@ -8,13 +8,13 @@ the plan in hand; a level that was not reached has the bound 0.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from solver.domain.kinds import Objective
 from solver.domain.outcome import GoalAmount, Level, StoppedBy, gap
 from solver.domain.policy import Policy
-from solver.model import Model
 from solver.problem import Ints
-from solver.search.exact import Found, Limits, search
+from solver.search.exact import Found, Limits
 
 EAGER = 1.5
 """A level may take so many times its equal share of what is left: the first ones matter most."""
@@ -26,6 +26,19 @@ class Stage:
 
     level: int
     goals: tuple[str, ...]
+
+
+class Engine(Protocol):
+    """What minimises the goals of one level after another."""
+
+    def minimise(self, stage: Stage, in_hand: Found, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
+        """Search a level from what is in hand, and complete that."""
+
+    def keep_within(self, stage: Stage, most: int) -> None:
+        """Keep the weighted sum of a level's goals at or below a value from now on."""
+
+    def cost(self, stage: Stage) -> Ints:
+        """Return what each column costs in a level."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +68,7 @@ def stages(policy: Policy, goals: Sequence[str]) -> tuple[Stage, ...]:
 
 
 def search_levels(
-    model: Model,
+    engine: Engine,
     levels: Sequence[Stage],
     limits: Limits,
     on_tick: Callable[[Found], None],
@@ -66,11 +79,9 @@ def search_levels(
     bounds: list[int] = []
     spent, stopped_by = 0.0 if begun is None else begun.deterministic_time, StoppedBy.PROVEN
     for number, stage in enumerate(levels):
-        cost = model.minimise(stage.goals)
-        if values is not None:
-            model.hint(values)
+        cost = engine.cost(stage)
         in_hand = Found(values, None if values is None else int(cost @ values), settled=sum(bounds))
-        found = search(model, _share(limits, len(levels) - number, spent), on_tick, in_hand)
+        found = engine.minimise(stage, in_hand, _share(limits, len(levels) - number, spent), on_tick)
         spent += found.deterministic_time
         if found.infeasible and values is None:
             return Staged(tuple(levels), (), StoppedBy.PROVEN, infeasible=True, deterministic_time=spent)
@@ -79,7 +90,7 @@ def search_levels(
         stopped_by = stopped_by if found.proven else found.stopped_by
         if values is None or _over(limits, spent):
             break
-        model.keep_within(stage.goals, int(cost @ values))
+        engine.keep_within(stage, int(cost @ values))
     unreached = len(levels) - len(bounds)
     if unreached and stopped_by is StoppedBy.PROVEN:
         stopped_by = StoppedBy.REQUEST if limits.stop.is_set() else StoppedBy.SECONDS

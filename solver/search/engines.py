@@ -1,0 +1,84 @@
+"""The two ways to search a level: one model of the whole question, or the parts and neighbourhoods of a large one."""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from solver.domain.plan import Plan
+from solver.model import Model
+from solver.problem import Ints
+from solver.program import Program
+from solver.search.beginning import completed
+from solver.search.exact import Found, Limits, search
+from solver.search.large import LargeSearch
+from solver.search.levels import Engine, Stage
+from solver.search.matrix import WEAK, Matrix, matrix_of
+from solver.start import columns_of
+
+LARGE = 12_000
+"""From so many candidate tours on a question is searched in parts."""
+
+
+def engine_of(program: Program, start: Plan | None, limits: Limits) -> tuple[Engine, Found | None]:
+    """Return the engine for a program's size, and what it has in hand from a plan to begin from."""
+    if len(program.tours) >= max(LARGE, 1):
+        return Large(program, start), None
+    model = Model(program)
+    begun = None if start is None else completed(model, columns_of(start, program.tours), limits)
+    return Whole(model), begun
+
+
+class Whole:
+    """One CP-SAT model of everything, for questions that it can close."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def cost(self, stage: Stage) -> Ints:
+        """Return what each column costs in a level."""
+        return self._model.program.cost(stage.goals)
+
+    def minimise(self, stage: Stage, in_hand: Found, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
+        """Search a level to proven optimality or to the limits."""
+        self._model.minimise(stage.goals)
+        if in_hand.values is not None:
+            self._model.hint(in_hand.values)
+        return search(self._model, limits, on_tick, in_hand)
+
+    def keep_within(self, stage: Stage, most: int) -> None:
+        """Keep a level's sum at or below a value from now on."""
+        self._model.keep_within(stage.goals, most)
+
+
+class Large:
+    """Parts and neighbourhoods under a bound of the whole."""
+
+    def __init__(self, program: Program, start: Plan | None) -> None:
+        self._program = program
+        self._matrix: Matrix = matrix_of(program, program.cost(program.amounts))
+        empty = np.zeros(len(program.tours), dtype=np.int64)
+        self._given = empty if start is None else columns_of(start, program.tours)
+        self._kept: list[tuple[Stage, int]] = []
+
+    def cost(self, stage: Stage) -> Ints:
+        """Return what each column costs in a level."""
+        return self._program.cost(stage.goals)
+
+    def minimise(self, stage: Stage, in_hand: Found, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
+        """Search a level until the limits; where half the time brings no plan, one model of the whole looks for one."""
+        matrix = self._matrix.minimising(self.cost(stage))
+        priced = matrix.minimising(self._program.cost([goal for goal in stage.goals if goal not in WEAK]))
+        found = LargeSearch(matrix, priced, self._program.tours, limits, in_hand).run(self._given, on_tick)
+        if found.values is None and not limits.stop.is_set() and time.monotonic() < limits.until:
+            model = Model(self._program)
+            model.minimise(stage.goals)
+            for kept, most in self._kept:
+                model.keep_within(kept.goals, most)
+            return search(model, limits, on_tick, found)
+        return found
+
+    def keep_within(self, stage: Stage, most: int) -> None:
+        """Keep a level's sum at or below a value from now on."""
+        self._kept.append((stage, most))
+        self._matrix = self._matrix.keeping(self.cost(stage), most)

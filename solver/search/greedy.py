@@ -1,0 +1,132 @@
+"""A plan at once, as a person would make it: the tour that brings most for its time, then the next, until none brings any.
+
+A row that an auxiliary makes soft pays or charges the auxiliary's price per unit; a row without one bars what would break it.
+Every choice changes a few rows, and these the scores of their tours.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.problem import Bools, Ints
+from solver.search.matrix import FREE, Matrix, gathered
+from solver.search.relaxation import Floats
+
+HARD = np.inf
+
+OWED = 1e7
+"""What a tour towards a lower limit that nothing softens is worth: more than anything else."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Per row, what a unit below its lower limit and above its upper limit costs; infinite where nothing makes it soft."""
+
+    short: Floats
+    over: Floats
+
+
+def prices_of(matrix: Matrix) -> Prices:
+    """Return what the cheapest auxiliary of each row asks for a unit that is missed."""
+    rows, columns, numbers = _auxiliary_entries(matrix)
+    unit = np.abs(matrix.cost[columns]) / np.abs(numbers)
+    short, over = np.full(len(matrix.below), HARD), np.full(len(matrix.below), HARD)
+    np.minimum.at(short, rows[numbers > 0], unit[numbers > 0])
+    np.minimum.at(over, rows[numbers < 0], unit[numbers < 0])
+    return Prices(short, over)
+
+
+def _auxiliary_entries(matrix: Matrix) -> tuple[Ints, Ints, Ints]:
+    mine = matrix.rows.indices >= matrix.tours
+    return matrix.row_of_entry[mine], matrix.rows.indices[mine], matrix.rows.data[mine]
+
+
+class Greedy:
+    """Scores of all tours under the choices made so far."""
+
+    def __init__(self, matrix: Matrix, values: Ints, weight: Floats) -> None:
+        """Begin from the tours of `values`. A tour ranks by its score per `weight`."""
+        self._matrix, self._weight = matrix, weight
+        self._rows, self._columns = matrix.tour_rows, matrix.tour_columns
+        self._prices = prices_of(matrix)
+        largest = np.ones(len(matrix.below))
+        np.maximum.at(largest, matrix.row_of_entry, np.abs(matrix.rows.data))
+        self._owed = OWED / largest
+        self.values = values.copy()
+        self.activity = self._rows @ self.values[: matrix.tours]
+        self._left = matrix.upper[: matrix.tours] - self.values[: matrix.tours]
+        up, down = self._margins(np.arange(len(matrix.below)))
+        self._score = -matrix.cost[: matrix.tours].astype(np.float64)
+        self._score += self._rows.maximum(0).T @ up - self._rows.minimum(0).T @ down
+        self._barred = np.zeros(matrix.tours, dtype=np.int32)
+        hard = np.isinf(self._prices.over) & (matrix.above < FREE)
+        self._hard = hard
+        for row in np.flatnonzero(hard & (self.activity >= matrix.above)).tolist():
+            self._bar(row)
+
+    def _margins(self, rows: Ints) -> tuple[Floats, Floats]:
+        """Return what a unit more, and a unit less, of some rows brings now; hard limits count nothing here."""
+        activity = self.activity[rows]
+        short, over = self._prices.short[rows], self._prices.over[rows]
+        lacks = (activity < self._matrix.below[rows]) & (self._matrix.below[rows] > -FREE)
+        full = (activity >= self._matrix.above[rows]) & np.isfinite(over)
+        above = (activity > self._matrix.above[rows]) & np.isfinite(over)
+        up = np.where(lacks, np.minimum(short, self._owed[rows]), 0.0) - np.where(full, over, 0.0)
+        down = np.where(above, over, 0.0)
+        up, down = np.nan_to_num(up, posinf=0.0, neginf=0.0), np.nan_to_num(down, posinf=0.0)
+        return up, down
+
+    def run(self) -> None:
+        """Choose until no tour brings anything."""
+        rank = self._rank(np.arange(self._matrix.tours))
+        while len(rank):
+            best = int(np.argmax(rank))
+            if rank[best] == -np.inf:
+                return
+            touched = self.choose(best)
+            rank[touched] = self._rank(touched)
+
+    def open(self) -> Ints:
+        """Return the tours that nothing bars."""
+        return np.flatnonzero((self._barred == 0) & (self._left > 0))
+
+    def allows(self, tour: int) -> bool:
+        """Return whether nothing bars a tour."""
+        return bool(self._barred[tour] == 0 and self._left[tour] > 0)
+
+    def _rank(self, tours: Ints) -> Floats:
+        allowed = (self._barred[tours] == 0) & (self._left[tours] > 0) & (self._score[tours] > 0)
+        return np.where(allowed, self._score[tours] / self._weight[tours], -np.inf)
+
+    def choose(self, tour: int) -> Ints:
+        """Put a tour into the plan; return the tours whose rank may have changed."""
+        self.values[tour] += 1
+        self._left[tour] -= 1
+        span = slice(self._columns.indptr[tour], self._columns.indptr[tour + 1])
+        rows, numbers = self._columns.indices[span], self._columns.data[span]
+        up, down = self._margins(rows)
+        was_full = self._full(rows)
+        self.activity[rows] += numbers
+        up_now, down_now = self._margins(rows)
+        barring = rows[self._full(rows) & ~was_full].tolist()
+        for row in barring:
+            self._bar(row)
+        changed = np.flatnonzero((up != up_now) | (down != down_now))
+        for place in changed.tolist():
+            self._rescore(int(rows[place]), float(up_now[place] - up[place]), float(down_now[place] - down[place]))
+        concerned = np.concatenate([np.array(barring, dtype=np.int64), rows[changed]])
+        return np.unique(np.append(gathered(self._rows.indptr, self._rows.indices, concerned), tour))
+
+    def _full(self, rows: Ints) -> Bools:
+        full: Bools = self._hard[rows] & (self.activity[rows] >= self._matrix.above[rows])
+        return full
+
+    def _bar(self, row: int) -> None:
+        span = slice(self._rows.indptr[row], self._rows.indptr[row + 1])
+        adding = self._rows.data[span] > 0
+        self._barred[self._rows.indices[span][adding]] += 1
+
+    def _rescore(self, row: int, up: float, down: float) -> None:
+        span = slice(self._rows.indptr[row], self._rows.indptr[row + 1])
+        columns, numbers = self._rows.indices[span], self._rows.data[span]
+        self._score[columns] += np.where(numbers > 0, numbers * up, -numbers * down)

@@ -1,0 +1,108 @@
+"""Improvement: one neighbourhood after another is searched by CP-SAT, and what is better is taken over."""
+
+import time
+
+import numpy as np
+
+from solver.problem import Ints
+from solver.search.groups import Groups
+from solver.search.incumbent import Incumbent, Plan
+from solver.search.matrix import Matrix, gathered
+from solver.search.neighbourhoods import Neighbourhoods
+from solver.search.relaxation import Floats
+from solver.search.restricted import Effort, Stopper, Surroundings, search_restricted
+
+EFFORT = 2.0
+"""Deterministic time of a neighbourhood at most; about as many seconds."""
+
+QUICK = 0.6
+"""A neighbourhood that took less work than this is too small."""
+
+PER_COLUMN = 1e-4
+"""Work of building the model of a neighbourhood, per free column: part of the budget of a reproducible search."""
+
+
+class Improver:
+    """Improves one incumbent; several threads may have one each."""
+
+    def __init__(
+        self,
+        matrix: Matrix,
+        incumbent: Incumbent,
+        groups: Groups,
+        surroundings: Surroundings,
+        forced: Floats,
+        seed: int,
+    ) -> None:
+        self._matrix, self._incumbent, self._groups = matrix, incumbent, groups
+        self._surroundings = surroundings
+        self.neighbourhoods = Neighbourhoods(groups, np.random.default_rng(seed), forced)
+        self._home = homes(matrix, groups)
+        self._has_tours = groups.by_department.sizes() > 0
+        self._seed = seed * 100_000
+        self.fair_share: Floats = np.zeros(groups.departments)
+
+    def step(self, stop: Stopper, until: float) -> float:
+        """Search one neighbourhood; return the work that it took, deterministic."""
+        self._seed += 1
+        plan = self._incumbent.plan
+        weight = self._weight(plan.values) if plan.missed == 0 else self._missed(plan)
+        kind, tours = self.neighbourhoods.draw(plan.values, weight)
+        if not len(tours):
+            return PER_COLUMN
+        free = self._surroundings.with_auxiliaries(tours)
+        effort = Effort(EFFORT, until - time.monotonic(), self._seed)
+        searched = search_restricted(self._matrix, plan, free, effort, stop)
+        if searched.change is not None:
+            self._incumbent.offer(searched.change)
+        work = searched.deterministic_time + PER_COLUMN * len(free)
+        brought = plan.objective - self._incumbent.plan.objective
+        kind.learn(proven=searched.proven, work=work, brought=max(brought, 0), wanted=QUICK)
+        return work
+
+    def _weight(self, values: Ints) -> Floats:
+        """Return what each department costs beyond what the relaxation grants it, and a little for everybody."""
+        cost = cost_of_homes(self._matrix, self._home, values, self._groups.departments)
+        weight = np.maximum(cost - self.fair_share, 0.0)
+        return np.asarray((weight + 0.1 * weight.mean() + 1.0) * self._has_tours)
+
+    def _missed(self, plan: Plan) -> Floats:
+        """Return by how much each department has a part in rows that the plan misses."""
+        missed = self._matrix.missed(plan.activity)
+        entries = np.flatnonzero(missed[self._matrix.row_of_entry])
+        home = self._home[self._matrix.rows.indices[entries]]
+        weight = np.full(self._groups.departments, 0.01)
+        np.add.at(weight, home[home >= 0], missed[self._matrix.row_of_entry[entries[home >= 0]]])
+        return weight * self._has_tours
+
+
+def homes(matrix: Matrix, groups: Groups) -> Ints:
+    """Return the department of each column: a tour's own, an auxiliary's that of a tour in one of its rows; else −1."""
+    home = np.full(matrix.width, -1, dtype=np.int64)
+    home[: matrix.tours] = groups.department
+    is_tour = matrix.rows.indices < matrix.tours
+    of_row = np.full(len(matrix.below), -1, dtype=np.int64)
+    of_row[matrix.row_of_entry[is_tour]] = groups.department[matrix.rows.indices[is_tour]]
+    auxiliary, of_entry = matrix.rows.indices[~is_tour], of_row[matrix.row_of_entry[~is_tour]]
+    home[auxiliary[of_entry >= 0]] = of_entry[of_entry >= 0]
+    for _ in range(matrix.width):
+        lost = np.flatnonzero(home[matrix.tours :] < 0) + matrix.tours
+        rows = matrix.rows_of(lost) if len(lost) else lost
+        found = gathered(matrix.rows.indptr, matrix.rows.indices, rows)
+        known = home[found]
+        row = np.repeat(np.arange(len(rows)), matrix.length[rows])
+        of_lost = np.full(len(rows), -1, dtype=np.int64)
+        of_lost[row[known >= 0]] = known[known >= 0]
+        fresh = (known < 0) & (of_lost[row] >= 0)
+        if not fresh.any():
+            break
+        home[found[fresh]] = of_lost[row[fresh]]
+    return home
+
+
+def cost_of_homes(matrix: Matrix, home: Ints, values: Ints | Floats, departments: int) -> Floats:
+    """Return what the columns of each department cost."""
+    cost = np.zeros(departments)
+    at_home = home >= 0
+    np.add.at(cost, home[at_home], matrix.cost[at_home] * values[at_home])
+    return cost

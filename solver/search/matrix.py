@@ -1,0 +1,192 @@
+"""A program as one sparse matrix of whole numbers: what the dual pass, the parts and the neighbourhoods read.
+
+min cost · x,  below ≤ A x ≤ above,  lower ≤ x ≤ upper,  x whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.sparse.csgraph import connected_components
+
+from solver.problem import Bools, Ints
+from solver.program import Line, Program
+
+FREE = np.iinfo(np.int64).max // 8
+"""Stands for no limit of a row."""
+
+SEQUENCE = frozenset({"one_place", "rest"})
+"""Rules whose rows of one person say that the intervals of the tours do not overlap."""
+
+WEAK = frozenset({"gaps", "unfairness"})
+"""Goals whose linear relaxation gives them away, see their modules; `unfairness` couples all hospitals besides."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """An integer linear programme; columns 0 … tours − 1 are the tours of the program, the auxiliaries follow.
+
+    `sequence` marks the rows that a person's non-overlapping sequence of tours obeys by itself, `weak` those whose relaxation
+    says nothing: a bound leaves them out.
+    """
+
+    rows: sp.csr_array
+    below: Ints
+    above: Ints
+    lower: Ints
+    upper: Ints
+    cost: Ints
+    tours: int
+    sequence: Bools
+    weak: Bools
+
+    @cached_property
+    def columns(self) -> sp.csc_array:
+        """The same matrix by columns."""
+        return self.rows.tocsc()
+
+    @cached_property
+    def tour_rows(self) -> sp.csr_array:
+        """The rows with the tours only."""
+        return sp.csr_array(self.rows[:, : self.tours])
+
+    @cached_property
+    def tour_columns(self) -> sp.csc_array:
+        """The columns of the tours."""
+        return self.tour_rows.tocsc()
+
+    @cached_property
+    def softened_above(self) -> Bools:
+        """Whether an auxiliary can make room above each row's upper limit."""
+        mine = (self.rows.indices >= self.tours) & (self.rows.data < 0)
+        softened = np.zeros(len(self.above), dtype=bool)
+        softened[self.row_of_entry[mine]] = True
+        return softened
+
+    @cached_property
+    def row_of_entry(self) -> Ints:
+        """The row of each entry of `rows`."""
+        return np.repeat(np.arange(len(self.below)), self.length)
+
+    @cached_property
+    def length(self) -> Ints:
+        """Columns of each row."""
+        return np.diff(self.rows.indptr).astype(np.int64)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.cost)
+
+    def activity(self, values: Ints) -> Ints:
+        """Return A x."""
+        activity: Ints = self.rows @ values
+        return activity
+
+    def missed(self, activity: Ints) -> Ints:
+        """Return by how much each row is missed."""
+        missed: Ints = np.maximum(np.maximum(self.below - activity, activity - self.above), 0)
+        return missed
+
+    def missed_in(self, rows: Ints, activity: Ints) -> int:
+        """Return by how much some rows, whose activities are given, are missed in all."""
+        return int(self.missed_by(rows, activity).sum())
+
+    def missed_by(self, rows: Ints, activity: Ints) -> Ints:
+        """Return by how much each of some rows, whose activities are given, is missed."""
+        missed: Ints = np.maximum(np.maximum(self.below[rows] - activity, activity - self.above[rows]), 0)
+        return missed
+
+    def rows_of(self, columns: Ints) -> Ints:
+        """Return the rows that hold any of some columns, in rising order."""
+        return np.unique(gathered(self.columns.indptr, self.columns.indices, columns)).astype(np.int64)
+
+    def minimising(self, cost: Ints) -> "Matrix":
+        """Return the same rows with another objective."""
+        return replace(self, cost=cost)
+
+    def keeping(self, cost: Ints, most: int) -> "Matrix":
+        """Return the matrix with the row  cost · x ≤ most  more."""
+        rows = sp.vstack([self.rows, sp.csr_array(cost[None, :])], format="csr")
+        return replace(
+            self,
+            rows=sp.csr_array(rows),
+            below=np.append(self.below, -FREE),
+            above=np.append(self.above, most),
+            sequence=np.append(self.sequence, False),
+            weak=np.append(self.weak, True),
+        )
+
+
+def gathered(indptr: Ints, indices: Ints, entries: Ints) -> Ints:
+    """Return what the compressed lists of some entries hold, one list after the other."""
+    first, counts = indptr[entries], indptr[entries + 1] - indptr[entries]
+    offset = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    found: Ints = indices[np.repeat(first, counts) + offset].astype(np.int64)
+    return found
+
+
+def matrix_of(program: Program, cost: Ints) -> Matrix:
+    """Return a program as a matrix under an objective, without the rows that others imply."""
+    lines = _needed(program.lines)
+    sizes = np.array([len(line.columns) for line in lines], dtype=np.int64)
+    indptr = np.concatenate([[0], np.cumsum(sizes)])
+    columns = np.concatenate([line.columns for line in lines]) if lines else np.zeros(0, dtype=np.int32)
+    numbers = np.concatenate([line.coefficients for line in lines]) if lines else np.zeros(0, dtype=np.int64)
+    return Matrix(
+        sp.csr_array((numbers.astype(np.int64), columns, indptr), shape=(len(lines), len(cost))),
+        np.array([-FREE if line.lower is None else line.lower for line in lines], dtype=np.int64),
+        np.array([FREE if line.upper is None else line.upper for line in lines], dtype=np.int64),
+        program.lower,
+        program.upper,
+        cost,
+        len(program.tours),
+        np.array([_of_sequence(line) for line in lines], dtype=bool),
+        np.array([line.claim.rule in WEAK for line in lines], dtype=bool),
+    )
+
+
+def _of_sequence(line: Line) -> bool:
+    return line.claim.rule in SEQUENCE and len(line.claim.ids) == 1 and line.lower is None
+
+
+def _needed(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the rows of `one_place` that those of `rest` imply: the same person and period, more tours, one limit."""
+    wider = {
+        (line.claim.ids, line.claim.period, line.upper): line
+        for line in lines
+        if line.claim.rule == "rest" and _of_sequence(line)
+    }
+    kept = []
+    for line in lines:
+        other = wider.get((line.claim.ids, line.claim.period, line.upper)) if line.claim.rule == "one_place" else None
+        if other is None or len(other.columns) < len(line.columns) or not _within(line, other):
+            kept.append(line)
+    return kept
+
+
+def _within(line: Line, other: Line) -> bool:
+    plain = bool((line.coefficients == 1).all() and (other.coefficients == 1).all())
+    return plain and bool(np.isin(line.columns, other.columns).all())
+
+
+def components(matrix: Matrix) -> list[tuple[Ints, Ints]]:
+    """Return rows and columns of the parts that share no row, weak rows aside."""
+    rows = np.flatnonzero(~matrix.weak)
+    kept = matrix.rows[rows]
+    graph = sp.block_array([[None, abs(kept)], [abs(kept).T, None]], format="csr")
+    number, of_node = connected_components(graph, directed=False)
+    of_row, of_column = of_node[: len(rows)], of_node[len(rows) :]
+    order_rows, order_columns = np.argsort(of_row, kind="stable"), np.argsort(of_column, kind="stable")
+    row_bounds = np.searchsorted(of_row[order_rows], np.arange(number + 1))
+    column_bounds = np.searchsorted(of_column[order_columns], np.arange(number + 1))
+    return [
+        (
+            rows[order_rows[row_bounds[part] : row_bounds[part + 1]]],
+            order_columns[column_bounds[part] : column_bounds[part + 1]],
+        )
+        for part in range(number)
+        if row_bounds[part] < row_bounds[part + 1]
+    ]

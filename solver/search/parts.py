@@ -1,0 +1,158 @@
+"""A tighter bound: the question is cut into parts, what they share is priced, and each part is solved as a whole.
+
+Every column belongs to one part. A row whose columns lie in several parts is open: it is priced, Σ λ · limit goes to the
+constant, and a part pays −λ · a for its columns. People who could serve in several parts pay for their time what the best
+sequence of all their tours is worth (the differences of `ahead`, which are multipliers of their rows). Σ over parts of their
+bounds, plus the constant, is a bound of the whole for any multipliers, and never less than that of the relaxation, since the
+rows inside a part are obeyed and not priced.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.problem import Bools, Ints
+from solver.search.groups import index_by
+from solver.search.incumbent import Plan
+from solver.search.matrix import FREE, Matrix
+from solver.search.relaxation import Floats, Relaxed, best_sequences, intervals
+from solver.search.restricted import Effort, Searched, Stopper, search_restricted
+from solver.tours import Tours
+
+SCALE = 64
+"""Multipliers are rounded to sixty-fourths here, so that a part's costs, 64 times as large, are whole."""
+
+
+@dataclass
+class Part:
+    """Columns of a part, their priced costs in sixty-fourths, and the best bound known of it."""
+
+    columns: Ints
+    cost: Ints
+    bound: int
+    proven: bool = False
+
+
+@dataclass
+class Parted:
+    """The question in parts: rows as the parts see them, the parts, and the constant in sixty-fourths."""
+
+    matrix: Matrix
+    parts: list[Part]
+    constant: int
+
+    @property
+    def bound(self) -> int:
+        """The bound of the whole question."""
+        return max(math.ceil((self.constant + sum(part.bound for part in self.parts)) / SCALE), 0)
+
+    def tighten(self, part: Part, values: Ints, effort: Effort, stop: Stopper) -> Searched:
+        """Search a part by itself, from values that are hinted, and raise its bound."""
+        alone = np.zeros(self.matrix.width, dtype=np.int64)
+        alone[part.columns] = values[part.columns]
+        plan = Plan(alone, self.matrix.activity(alone), 0, 0)
+        searched = search_restricted(self.matrix, plan, part.columns, effort, stop, part.cost)
+        if searched.bound is not None:
+            part.bound = max(part.bound, searched.bound)
+        part.proven = searched.proven
+        return searched
+
+
+def parted(matrix: Matrix, tours: Tours, relaxed: Relaxed, of_column: Ints) -> Parted:
+    """Return the question cut into the parts that `of_column` names, 0 … parts − 1; see the module."""
+    multipliers = np.round(relaxed.multipliers.rows * SCALE) / SCALE
+    multipliers[matrix.weak] = 0.0
+    multipliers[(matrix.below <= -FREE) & (multipliers > 0)] = 0.0
+    multipliers[(matrix.above >= FREE) & (multipliers < 0)] = 0.0
+    is_open = _open_rows(matrix, of_column)
+    reduced = matrix.cost - matrix.columns.T @ multipliers
+    begin, after, periods = intervals(tours)
+    ahead, _ = best_sequences(tours.person, begin, after, reduced[: len(tours)], len(tours.problem.people), periods)
+    shared = _shared(tours, of_column)
+    outside = np.where(is_open & ~matrix.sequence, multipliers, 0.0)
+    cost = matrix.cost - matrix.columns.T @ outside
+    theirs = shared[tours.person]
+    time = ahead[after, tours.person] - ahead[begin, tours.person]
+    cost[: len(tours)] += np.where(theirs, time, 0.0)
+    limits = np.where(outside > 0, matrix.below, np.where(outside < 0, matrix.above, 0))
+    count = tours.problem.people.count
+    constant = float(outside @ limits) + float(ahead[0, shared] @ count[shared])
+    whole = np.round(cost * SCALE).astype(np.int64)
+    inside = np.where(is_open | matrix.sequence, 0.0, multipliers)
+    rows = _as_parts_see(matrix, is_open)
+    listed = _listed(matrix, tours, of_column, whole, inside, ahead, shared, reduced)
+    return Parted(rows, listed, round(constant * SCALE))
+
+
+def _open_rows(matrix: Matrix, of_column: Ints) -> Bools:
+    """Return which rows hold columns of several parts."""
+    part = of_column[matrix.rows.indices]
+    row = matrix.row_of_entry
+    least = np.full(len(matrix.below), np.iinfo(np.int64).max)
+    most = np.full(len(matrix.below), -1)
+    np.minimum.at(least, row, part)
+    np.maximum.at(most, row, part)
+    several: Bools = least < most
+    return several
+
+
+def _shared(tours: Tours, of_column: Ints) -> Bools:
+    """Return which people have tours in several parts."""
+    part = of_column[: len(tours)]
+    people = len(tours.problem.people)
+    least, most = np.full(people, np.iinfo(np.int64).max), np.full(people, -1)
+    np.minimum.at(least, tours.person, part)
+    np.maximum.at(most, tours.person, part)
+    several: Bools = least < most
+    return several
+
+
+def _as_parts_see(matrix: Matrix, is_open: Bools) -> Matrix:
+    """Return the rows without what no part can obey alone: of open rows, only upper limits of sums of what is never negative."""
+    row = matrix.row_of_entry
+    never_negative = np.ones(len(matrix.below), dtype=bool)
+    bad = (matrix.rows.data < 0) | (matrix.lower[matrix.rows.indices] < 0)
+    never_negative[row[bad]] = False
+    return Matrix(
+        matrix.rows,
+        np.where(is_open, -FREE, matrix.below),
+        np.where(is_open & ~never_negative, FREE, matrix.above),
+        matrix.lower,
+        matrix.upper,
+        matrix.cost,
+        matrix.tours,
+        matrix.sequence,
+        matrix.weak,
+    )
+
+
+def _listed(
+    matrix: Matrix,
+    tours: Tours,
+    of_column: Ints,
+    cost: Ints,
+    inside: Floats,
+    ahead: Floats,
+    shared: Bools,
+    reduced: Floats,
+) -> list[Part]:
+    """Return the parts with the bounds that the multipliers give them."""
+    parts = int(of_column.max(initial=-1)) + 1
+    limits = np.where(inside > 0, matrix.below, np.where(inside < 0, matrix.above, 0))
+    bound = np.zeros(parts)
+    priced = np.flatnonzero(inside)
+    first = matrix.rows.indices[matrix.rows.indptr[priced]]
+    np.add.at(bound, of_column[first], inside[priced] * limits[priced])
+    auxiliary = np.arange(matrix.tours, matrix.width)
+    at_best = np.where(reduced[auxiliary] > 0, matrix.lower[auxiliary], matrix.upper[auxiliary])
+    np.add.at(bound, of_column[auxiliary], reduced[auxiliary] * at_best)
+    home = np.full(len(shared), -1)
+    home[tours.person] = of_column[: len(tours)]
+    own = np.flatnonzero(~shared & (home >= 0))
+    np.add.at(bound, home[own], ahead[0, own] * tours.problem.people.count[own])
+    index = index_by(of_column, parts)
+    whole = [math.ceil(number) for number in np.round(bound * SCALE).tolist()]
+    columns: Sequence[Ints] = [index.of(np.array([part])) for part in range(parts)]
+    return [Part(mine, cost[mine], least) for mine, least in zip(columns, whole, strict=True)]

@@ -1,0 +1,206 @@
+"""The dual pass: approximate multipliers from a first-order method, and an exact bound from any multipliers.
+
+For multipliers λ of the rows (λ ≥ 0 for a lower limit, ≤ 0 for an upper one) every x that obeys the rows costs at least
+
+    L(λ) = Σ λ⁺ · below + Σ λ⁻ · above + Σ over people of their best sequence of tours at the reduced costs c − Aᵀλ
+           + Σ over auxiliaries of the better of their bounds,
+
+the rows of the sequences being obeyed, not priced (Geoffrion: Lagrangean relaxation for integer programming, Mathematical
+Programming Study 2, 1974). Multipliers are rounded to multiples of 1/1024, so that all sums are exact and so is the bound.
+The multipliers come from PDLP (Applegate et al.: Practical large-scale linear programming using primal-dual hybrid gradient,
+NeurIPS 2021), which needs no exact optimum here.
+"""
+
+import math
+import pickle
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from solver.problem import Ints
+from solver.search.matrix import FREE, Matrix
+from solver.tours import Tours
+
+Floats = npt.NDArray[np.float64]
+
+UNIT = 1024.0
+"""Multipliers are whole multiples of 1 / UNIT: sums of them times whole numbers below 2^43 are exact."""
+
+
+@dataclass(frozen=True)
+class Multipliers:
+    """What a dual pass brought: multipliers per row, and a fractional plan per column where there is one."""
+
+    rows: Floats
+    plan: Floats
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """A bound of the whole, the reduced costs of all columns, and per tour what forcing it in adds to the bound."""
+
+    bound: int
+    reduced: Floats
+    forced: Floats
+    multipliers: Multipliers
+
+
+@dataclass(frozen=True)
+class Patience:
+    """When the first-order method ends: a relative precision, seconds, iterations."""
+
+    precision: float
+    seconds: float
+    iterations: int = 10_000_000
+
+
+def multipliers_of(
+    matrix: Matrix, rows: Ints, columns: Ints, patience: Patience, stopped: threading.Event
+) -> Multipliers | None:
+    """Return multipliers of some rows, with a fractional plan of some columns, from the linear relaxation of just these.
+
+    Arrays are as long as the lists given. All entries of the rows lie in the columns. The method holds on to the interpreter, so
+    it runs in a process of its own, which a stop ends: then there is no result.
+    """
+    asked = pickle.dumps(_question(matrix, rows, columns, patience))
+    with subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        answered = _Answer(child, asked)
+        answered.start()
+        while answered.is_alive():
+            answered.join(0.05)
+            if stopped.is_set():
+                child.kill()
+    if stopped.is_set() or not answered.content:
+        return None
+    dual, primal = pickle.loads(answered.content)
+    return Multipliers(dual, primal)
+
+
+class _Answer(threading.Thread):
+    """Sends a child its question and keeps what it answers."""
+
+    def __init__(self, child: subprocess.Popen[bytes], asked: bytes) -> None:
+        super().__init__(daemon=True)
+        self._child, self._asked = child, asked
+        self.content = b""
+
+    def run(self) -> None:
+        """Talk to the child until it has ended."""
+        try:
+            self.content, _ = self._child.communicate(self._asked)
+        except (BrokenPipeError, ValueError):
+            self.content = b""
+
+
+Question = dict[str, Any]
+
+
+def _question(matrix: Matrix, rows: Ints, columns: Ints, patience: Patience) -> Question:
+    below, above = matrix.below[rows], matrix.above[rows]
+    return {
+        "objective_vector": matrix.cost[columns].astype(np.float64),
+        "constraint_matrix": matrix.rows[rows][:, columns].tocsc().astype(np.float64),
+        "constraint_lower_bounds": np.where(below <= -FREE, -np.inf, below),
+        "constraint_upper_bounds": np.where(above >= FREE, np.inf, above),
+        "variable_lower_bounds": matrix.lower[columns].astype(np.float64),
+        "variable_upper_bounds": matrix.upper[columns].astype(np.float64),
+        "patience": patience,
+    }
+
+
+def _answer(question: Question) -> tuple[Floats, Floats]:
+    """Solve a linear relaxation approximately; return multipliers and plan."""
+    from ortools.pdlp import solvers_pb2
+    from ortools.pdlp.python import pdlp
+
+    patience: Patience = question.pop("patience")
+    programme = pdlp.QuadraticProgram()
+    programme.resize_and_initialize(len(question["objective_vector"]), len(question["constraint_lower_bounds"]))
+    for name, numbers in question.items():
+        setattr(programme, name, numbers)
+    parameters = solvers_pb2.PrimalDualHybridGradientParams()
+    wanted = parameters.termination_criteria.simple_optimality_criteria
+    wanted.eps_optimal_relative = wanted.eps_optimal_absolute = patience.precision
+    parameters.termination_criteria.time_sec_limit = max(patience.seconds, 0.1)
+    parameters.termination_criteria.iteration_limit = patience.iterations
+    parameters.num_threads = 1
+    solved = pdlp.primal_dual_hybrid_gradient(programme, parameters)
+    return np.asarray(solved.dual_solution), np.asarray(solved.primal_solution)
+
+
+def bounded(matrix: Matrix, tours: Tours, multipliers: Multipliers) -> Relaxed:
+    """Return the exact bound of some multipliers, whatever they are, and the reduced costs."""
+    of_row = _rounded(matrix, multipliers.rows)
+    reduced = matrix.cost - matrix.columns.T @ of_row
+    limits = np.where(of_row > 0, matrix.below, np.where(of_row < 0, matrix.above, 0))
+    auxiliary = reduced[matrix.tours :]
+    at_best = np.where(auxiliary > 0, matrix.lower[matrix.tours :], matrix.upper[matrix.tours :])
+    sequences, forced = forced_in(tours, reduced[: matrix.tours])
+    bound = float(of_row @ limits + auxiliary @ at_best) + sequences
+    return Relaxed(max(math.ceil(bound), 0), reduced, forced, Multipliers(of_row, multipliers.plan))
+
+
+def _rounded(matrix: Matrix, multipliers: Floats) -> Floats:
+    """Return multipliers as multiples of the unit, none on a limit that does not exist or on the rows of sequences."""
+    of_row: Floats = np.round(np.nan_to_num(multipliers) * UNIT) / UNIT
+    of_row[matrix.sequence | matrix.weak] = 0.0
+    of_row[(matrix.below <= -FREE) & (of_row > 0)] = 0.0
+    of_row[(matrix.above >= FREE) & (of_row < 0)] = 0.0
+    return of_row
+
+
+def forced_in(tours: Tours, reduced: Floats) -> tuple[float, Floats]:
+    """Return the cost of everybody's cheapest sequence of tours, and per tour what forcing it into a sequence adds.
+
+    A pool counts as often as it has units.
+    """
+    if not len(tours):
+        return 0.0, np.zeros(0)
+    begin, after, periods = intervals(tours)
+    person, people = tours.person, tours.problem.people
+    ahead, behind = best_sequences(person, begin, after, reduced, len(people), periods)
+    forced = behind[begin, person] + reduced + ahead[after, person] - ahead[0, person]
+    return float(ahead[0] @ people.count), forced
+
+
+def best_sequences(
+    person: Ints, begin: Ints, after: Ints, reduced: Floats, people: int, periods: int
+) -> tuple[Floats, Floats]:
+    """Return the cost of each person's cheapest sequence of intervals from a period on, and up to it: periods + 1 × people.
+
+    Dynamic programme over periods, for all people at once: ahead(t) = min(ahead(t + 1), cost(tour) + ahead(its end)).
+    """
+    ahead, behind = np.zeros((periods + 1, people)), np.zeros((periods + 1, people))
+    by_begin, by_after = _grouped(begin, periods), _grouped(after, periods)
+    for period in range(periods - 1, -1, -1):
+        ahead[period] = ahead[period + 1]
+        rows = by_begin[period]
+        np.minimum.at(ahead[period], person[rows], reduced[rows] + ahead[after[rows], person[rows]])
+    for period in range(1, periods + 1):
+        behind[period] = behind[period - 1]
+        rows = by_after[period]
+        np.minimum.at(behind[period], person[rows], reduced[rows] + behind[begin[rows], person[rows]])
+    return ahead, behind
+
+
+def intervals(tours: Tours) -> tuple[Ints, Ints, int]:
+    """Return begin and end of each tour's interval, rest included where it is owed in any case, from 0 on."""
+    hard = tours.problem.instance.policy.rules.rest.mode == "hard"
+    after = tours.end + tours.rest if hard else tours.end
+    first = int(tours.start.min())
+    return tours.start - first, after - first, int(after.max()) - first
+
+
+def _grouped(at: Ints, periods: int) -> list[Ints]:
+    order = np.argsort(at, kind="stable")
+    bounds = np.searchsorted(at[order], np.arange(periods + 2))
+    return [order[bounds[period] : bounds[period + 1]] for period in range(periods + 1)]
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(pickle.dumps(_answer(pickle.load(sys.stdin.buffer))))
