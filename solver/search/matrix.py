@@ -82,7 +82,7 @@ class Matrix:
 
     def activity(self, values: Ints) -> Ints:
         """Return A x."""
-        activity: Ints = self.rows @ values
+        activity: Ints = np.asarray(self.rows @ values)
         return activity
 
     def missed(self, activity: Ints) -> Ints:
