@@ -71,7 +71,7 @@ def _questions(rows: Sequence[Row], known: Mapping[str, Known]) -> list[dict[str
 
 
 def _machine(rows: Sequence[Row]) -> str:
-    commits = ", ".join(dict.fromkeys(row.machine.commit for row in rows))
+    commits = " to ".join(dict.fromkeys(row.machine.commit for row in (*rows[:1], *rows[-1:])))
     loads = [row.machine.load_after for row in rows] or [0.0]
     cores = max((row.machine.cores for row in rows), default=0)
     return f"commit {commits}; {cores} cores, load {min(loads):.1f} to {max(loads):.1f}"

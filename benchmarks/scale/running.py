@@ -98,10 +98,12 @@ def _said(folder: Path, run: Run, instance: Instance) -> dict[str, Any]:
     facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
     lines = (folder / "events.jsonl").read_text(encoding="utf-8").splitlines()
     curve = [Moment.model_validate_json(line) for line in lines]
-    found = [moment for moment in curve if moment.bound is None]
     costs, broken = _judged(folder, facts.get("held", {}), instance)
-    said = found[-1].objective if found else None
     last = costs.get(str(run.seconds))
+    found = [moment for moment in curve if moment.bound is None]
+    said = found[-1].objective if found else None
+    if found and said is None:  # who does not count while planning is told by our checker
+        curve.append(found[-1].model_copy(update={"objective": last}))
     known = ("solver", "status", "build_seconds", "deterministic_time", "seconds")
     return {name: facts[name] for name in known if name in facts} | {
         "standing": _standing(run, facts["seconds"], costs, curve),
