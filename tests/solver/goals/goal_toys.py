@@ -192,6 +192,13 @@ TOYS: dict[str, list[Instance]] = {
             supporting_hospitals=[{}, {"id": "other", "release": {"by_specialty": {"03": 1}}}, {"id": "third"}],
             specialists=[*OF_BOTH, {"id": "c", "hospital": "third"}, {"id": "d", "hospital": "other"}],
         ),
+        asked(
+            only(unfairness=1),
+            periods=2,
+            supporting_hospitals=SUPPORTERS,
+            specialists=[{"id": "a", "count": 2}, {"id": "b", "hospital": "other"}],
+            tour_kinds=[{"rest_months": 1}],
+        ),
     ],
     "departures": [
         asked(only(departures=1), specialists=TWO),
@@ -243,5 +250,10 @@ TOYS: dict[str, list[Instance]] = {
             seats=(0, 3),
         ),
         asked(only(people_used=1), periods=4, tour_kinds=[{"rest_months": 1}]),
+        asked(
+            only(people_used=1, rule_prices=1),
+            rules={"rest": {"mode": "priced", "price": 10}},
+            tour_kinds=[{"rest_months": 2}],
+        ),
     ],
 }

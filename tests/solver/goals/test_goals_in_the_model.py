@@ -35,7 +35,10 @@ def test_the_model_counts_what_the_twin_counts(goal: str, number: int) -> None:
     assert len(set(accepted.values())) > 1, "a toy has plans that differ in the goal"
 
 
-@pytest.mark.parametrize(("level", "weight"), [(1, 1), (3, 1), (2, 9)])
+LEVELS = [pytest.param(*case, id=f"below_target-{case}") for case in ((1, 1), (3, 1), (2, 9))]
+
+
+@pytest.mark.parametrize(("level", "weight"), LEVELS)
 def test_a_goal_of_an_earlier_level_is_counted_before_the_other(level: int, weight: int) -> None:
     goals = only(shortage=5, below_target=weight)
     goals["shortage"]["level"], goals["below_target"]["level"] = 2, level
