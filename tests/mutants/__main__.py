@@ -15,6 +15,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true", help="judge survivors once more")
     parser.add_argument("--only", default="", help="mutants whose name contains this")
+    parser.add_argument("--tests", default="", help="with --again: only these tests, as pytest's -k takes them")
     asked = parser.parse_args()
     if asked.what == "make":
         make()
@@ -28,7 +29,10 @@ def main() -> int:
     sys.path.insert(0, str(HOME))
     from tests.mutants.judge import judge  # only now: it imports the sources, which are to be the mutated ones
 
-    return judge([mutant for mutant in left if asked.only in mutant.name], asked.seed)
+    chosen = [mutant for mutant in left if asked.only in mutant.name]
+    if asked.tests:  # what has no verdict yet is not to be judged by some of its tests
+        chosen = [mutant for mutant in chosen if (mutant.name, mutant.source) in verdicts]
+    return judge(chosen, asked.seed, asked.tests)
 
 
 if __name__ == "__main__":

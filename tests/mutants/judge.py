@@ -106,12 +106,12 @@ class Judge:
         return ""
 
 
-def judge(mutants: Sequence[Mutant], seed: int) -> int:
+def judge(mutants: Sequence[Mutant], seed: int, tests: str = "") -> int:
     """Judge mutants in random order, so that a run stopped early is a sample, and return pytest's exit code."""
     shuffled = random.Random(seed).sample(mutants, len(mutants))
     quiet = ["-p", "no:terminal", "-p", "no:cacheprovider", "--assert=plain"]
     paths = ["-o", "addopts=--import-mode=importlib", "-o", "pythonpath=mutants ."]
-    chosen = ["-m", "not slow and not browser", *TESTS]
+    chosen = ["-m", "not slow and not browser", "-k", tests, *TESTS]
     return pytest.main([*quiet, *paths, *chosen], plugins=[Judge(shuffled)])
 
 

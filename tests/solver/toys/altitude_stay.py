@@ -118,4 +118,21 @@ TOYS: list[Toy] = [
             ],
         ),
     ),
+    lambda mode: question(
+        "altitude_stay",
+        mode,
+        altitude={"bands": [{"from_m": 3000, "max_stay_months": 3}], "training": {"from_m": 9000}},
+        **high(
+            3000,
+            specialists=[
+                {
+                    "id": "a",
+                    "history": [
+                        {"altitude_m": 2999, "from": "2025-09-01", "to": "2025-11-01"},
+                        {"altitude_m": 3000, "from": "2025-12-20", "to": "2026-02-20"},
+                    ],
+                }
+            ],
+        ),
+    ),
 ]
