@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from api.guard import from_this_machine
 from api.jobs.documents import LOCAL
 from api.problems import Problem
+from api.redaction import View
 from api.roles import Role
 from api.service import Parts, Service
 
@@ -26,6 +27,11 @@ class Caller:
     token: str | None = None
     hospital: str | None = None
     """Of a recipient or supporter: whose part is shown."""
+
+    @property
+    def view(self) -> View:
+        """Whose eyes an answer is for."""
+        return View(self.role, self.hospital)
 
 
 OPEN = frozenset[Role]()

@@ -4,8 +4,6 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 REVALIDATE = "private, no-cache"
-FOREVER = "private, max-age=86400, immutable"
-"""For what is named by the hash of its content."""
 
 
 def tagged(
@@ -21,7 +19,7 @@ def tagged(
     sent = {
         "ETag": f'W/"{tag}"',
         "Cache-Control": cache,
-        "Vary": "Accept, Accept-Language, Accept-Encoding",
+        "Vary": "Accept, Accept-Language, Authorization",
         **(headers or {}),
     }
     if is_known(request, tag):

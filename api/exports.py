@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from api.redaction import View, instance_for, outcome_for
 from solver import __version__
 from solver.checks import check
 from solver.domain.instance import Instance
@@ -20,14 +21,26 @@ MEDIA_TYPES: dict[str, str] = {
 
 
 def exported(
-    instance_text: bytes, plan_text: bytes, outcome_text: bytes | None, bound: int, kind: Format, language: Language
+    view: View,
+    instance_text: bytes,
+    plan_text: bytes,
+    outcome_text: bytes | None,
+    bound: int,
+    kind: Format,
+    language: Language,
 ) -> bytes:
-    """Return a plan as a file of a kind. The outcome is taken as it is where it holds this plan; else the plan is checked."""
+    """Return a plan as a file of a kind, as somebody is shown it.
+
+    The outcome is taken as it is where it holds this plan; else the plan is checked.
+    """
     instance = Instance.model_validate_json(instance_text)
     plan = Plan.model_validate_json(plan_text)
     solved = None if outcome_text is None else Solved.model_validate_json(outcome_text)
     if solved is None or solved.plan != plan:
         solved = as_outcome(instance, plan, bound)
+    shown = outcome_for(view, solved, instance)
+    assert isinstance(shown, Solved)
+    solved, instance = shown, instance_for(view, instance, shown.plan)
     if kind == "xlsx":
         from solver.workbook.plan import render_plan
 

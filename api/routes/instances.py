@@ -5,13 +5,14 @@ import asyncio
 from fastapi import APIRouter, Request, Response
 
 from api.access import Asking
-from api.answers import FOREVER, as_json, tagged
+from api.answers import as_json, tagged
 from api.bodies import JSON_TYPES, require_type
 from api.documents import InstanceAccepted, InstanceAnswer, spliced
 from api.language import language_of
 from api.openapi_bodies import body_of
 from api.problems import said
 from api.reading import read_stored_instance
+from api.redaction import instance_text
 from api.routes.parameters import DocumentId
 from api.routes.repeated import Key, once
 from api.service import Parts
@@ -41,7 +42,9 @@ async def store(request: Request, caller: Asking, parts: Parts, key: Key = None)
 
 
 @router.get("/{id}", response_model=InstanceAnswer, summary="Get")
-def get_instance(instance_id: DocumentId, request: Request, caller: Asking, parts: Parts) -> Response:
-    """Return a stored instance: its figures and the document."""
-    stored, text = parts.jobs.get_instance(instance_id, group=caller.group)
-    return tagged(request, stored.id, spliced(stored, "instance", text), cache=FOREVER)
+async def get_instance(instance_id: DocumentId, request: Request, caller: Asking, parts: Parts) -> Response:
+    """Return a stored instance: its figures and the document; viewers are shown nothing of people's health."""
+    stored, text = await asyncio.to_thread(parts.jobs.get_instance, instance_id, group=caller.group)
+    if not caller.view.whole:
+        text = await parts.offload.run(len(text), instance_text, caller.view, text)
+    return tagged(request, f"{stored.id}-{caller.role}", spliced(stored, "instance", text))

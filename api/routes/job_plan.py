@@ -13,10 +13,13 @@ from api.errors import NoPlanYet
 from api.exports import MEDIA_TYPES, Format, exported
 from api.language import language_of
 from api.negotiation import wanted_format
+from api.problems import Problem
 from api.reading import reasons_in
+from api.redaction import outcome_text, plan_text
 from api.routes.parameters import JobId
 from api.service import Parts
 from solver.explain.choices import Choices
+from solver.load import ANSWERS
 
 router = APIRouter(prefix="/v1/jobs/{id}", tags=["plans"])
 
@@ -39,30 +42,38 @@ async def get_plan(
     kind = wanted_format(request, wanted)
     job = await asyncio.to_thread(parts.jobs.get, job_id, group=caller.group)
     stored, text = await asyncio.to_thread(parts.jobs.plan, job_id, group=caller.group)
-    if kind == "json":
-        return tagged(request, stored.id, text, headers={"Link": f'</v1/plans/{stored.id}>; rel="canonical"'})
-    tag = f"{stored.id}-{job.version}-{kind}-{language_of(request)}"
+    link = {"Link": f'</v1/plans/{stored.id}>; rel="canonical"'}
+    if kind == "json" and caller.view.whole:
+        return tagged(request, stored.id, text, headers=link)
+    tag = f"{stored.id}-{job.version}-{kind}-{language_of(request)}-{caller.role}-{caller.hospital or ''}"
     if is_known(request, tag):
         return tagged(request, tag, b"")
     _, instance = await asyncio.to_thread(parts.jobs.get_instance, stored.instance_id, group=caller.group)
+    if kind == "json":
+        shown = await parts.offload.run(len(text) + len(instance), plan_text, caller.view, text, instance)
+        return tagged(request, tag, shown, headers=link)
     outcome = await asyncio.to_thread(parts.jobs.outcome, job_id, group=caller.group)
     if job.outcome != "solved":
         outcome = None
-    size = max(len(text) + len(instance), SLOW)
-    body = await parts.offload.run(
-        size, exported, instance, text, outcome, job.progress.bound or 0, cast("Format", kind), language_of(request)
-    )
+    told = (job.progress.bound or 0, cast("Format", kind), language_of(request))
+    body = await parts.offload.run(SLOW, exported, caller.view, instance, text, outcome, *told)
     return tagged(request, tag, body, media_type=MEDIA_TYPES[kind], headers=_file(stored.id, kind))
 
 
 @router.get("/outcome", response_model=Outcome, summary="Outcome")
-def get_outcome(job_id: JobId, request: Request, caller: Asking, parts: Parts) -> Response:
+async def get_outcome(job_id: JobId, request: Request, caller: Asking, parts: Parts) -> Response:
     """Return the answer of a job that has ended; 409 before."""
-    job = parts.jobs.get(job_id, group=caller.group)
-    text = parts.jobs.outcome(job_id, group=caller.group)
+    job = await asyncio.to_thread(parts.jobs.get, job_id, group=caller.group)
+    text = await asyncio.to_thread(parts.jobs.outcome, job_id, group=caller.group)
     if text is None:
         raise NoPlanYet(id=job_id, state=job.state.value)
-    return tagged(request, f"{job.etag}-outcome", text)
+    if caller.view.whole:
+        return tagged(request, f"{job.etag}-outcome", text)
+    if job.outcome not in ANSWERS:  # an explanation quotes what it explains
+        raise Problem("not_allowed", role=caller.role.value)
+    _, instance = await asyncio.to_thread(parts.jobs.get_instance, job.instance_id, group=caller.group)
+    shown = await parts.offload.run(len(text) + len(instance), outcome_text, caller.view, text, instance)
+    return tagged(request, f"{job.etag}-outcome-{caller.role}", shown)
 
 
 @router.get("/reasons", response_model=Reasons, summary="Reasons")
@@ -76,6 +87,9 @@ async def get_reasons(
 ) -> Response:
     """Say of every empty seat who could have taken it, and which rules keep each of them away."""
     stored, text = await asyncio.to_thread(parts.jobs.plan, job_id, group=caller.group)
+    if not caller.view.whole:
+        _, instance = await asyncio.to_thread(parts.jobs.get_instance, stored.instance_id, group=caller.group)
+        text = await parts.offload.run(len(text) + len(instance), plan_text, caller.view, text, instance)
     shortages = await parts.offload.run(len(text), reasons_in, text, post, period)
     return as_json(Reasons(plan_id=stored.id, shortages=shortages))
 
