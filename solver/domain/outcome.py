@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from solver.domain.certificate import Certificate
 from solver.domain.document import Document
 from solver.domain.plan import Plan
 
@@ -111,6 +112,10 @@ class Solved(Answer):
     plan: Plan
     violations: tuple[Violation, ...] = Field(default=(), description="Priced violations.")
     rules: tuple[RuleUse, ...] = Field(default=(), description="What each rule did.")
+    certificate: Certificate | None = Field(
+        default=None,
+        description="The shortage that no plan avoids, where the plan is below a minimum; none for a very large question.",
+    )
 
 
 class Infeasible(Answer):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
-import scipy.sparse as sp  # type: ignore[import-untyped]
-from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+import scipy.sparse as sp
+from scipy.sparse.csgraph import connected_components
 
 from solver.domain.certificate import Certificate, PriorityLayer, ScarceSeat, Scarcity, Share
 from solver.domain.document import at_period

@@ -202,14 +202,16 @@ def _text_width(text: str) -> float:
 
 def _cells(canvas: Canvas, cells: Sequence[drawn.Cell]) -> list[alt.Chart]:
     boxes = (
-        canvas.layer([c for c in cells if c.below_min]).mark_rect(color=MISSING, stroke="white", cornerRadius=1),
+        canvas.layer([c for c in cells if c.below_min]).mark_rect(
+            color=MISSING, stroke="white", cornerRadius=1, cursor="pointer"
+        ),
         canvas.layer([c for c in cells if not c.below_min]).mark_rect(
-            color=WANTED, stroke="#dc8d86", strokeDash=[3, 2]
+            color=WANTED, stroke="#dc8d86", strokeDash=[3, 2], cursor="pointer"
         ),
     )
     tips = canvas.tips("post", "department", "recipient", "month", "missing", "below")
     labelled = [cell for cell in cells if cell.label] if canvas.time.period_width >= 15 else []
-    text = canvas.layer(labelled).mark_text(align="left", dx=3, fontSize=11, fontWeight="bold")
+    text = canvas.layer(labelled).mark_text(align="left", dx=3, fontSize=11, fontWeight="bold", cursor="pointer")
     ink = alt.condition(alt.datum.below_min, alt.value("white"), alt.value("#a33a33"))
     return [
         *(box.encode(x=canvas.time.x("start"), x2="until:T", y=canvas.y, tooltip=tips) for box in boxes),

@@ -8,6 +8,7 @@ from solver.domain.kinds import PreparationKind
 from solver.report.batches import PreparationRow
 from solver.report.coverage import AwayCell, CoverageCell
 from solver.report.names import Names
+from solver.report.shortfalls import gap_key
 from solver.report.tours import Heading, PersonLine, PostLine, TourRow
 
 LONGEST_LABEL = 15
@@ -57,6 +58,7 @@ class Cell:
     department: str
     post: str
     month: str
+    gap: str
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,7 @@ def _cells_of_line(number: int, line: PostLine, names: Names) -> Iterator[Cell]:
             department=line.department,
             post=line.name,
             month=names.span(shortage.period, shortage.period + 1),
+            gap=gap_key(shortage),
         )
 
 

@@ -24,6 +24,7 @@ from solver.report.colours import place_colours, state_colours, supporter_colour
 from solver.report.coverage import CoverageCell, away_cells
 from solver.report.links import pairing_graphs
 from solver.report.names import Names
+from solver.report.scarcity import CertificateRows, certificate_rows
 from solver.report.tables import PlanTables, no_plan_tables, plan_tables
 from solver.report.tours import PersonLine, PostLine
 from solver.report.verdict import level_proof, percent
@@ -81,6 +82,8 @@ def _plan_page(tables: PlanTables, outcome: Solved) -> str:
             outcome=outcome,
             version=outcome.version,
             percent=percent,
+            e=names.say_of_seats,
+            certificate=_certificate(tables, outcome),
             first_shortages=FIRST_SHORTAGES,
             post_blocks=_post_blocks(tables) if tables.has_posts else (),
             person_blocks=_person_blocks(tables) if tables.has_posts else (),
@@ -101,6 +104,13 @@ def _plan_page(tables: PlanTables, outcome: Solved) -> str:
             script=_script(),
         )
     )
+
+
+def _certificate(tables: PlanTables, outcome: Solved) -> CertificateRows | None:
+    if outcome.certificate is None:
+        return None
+    weighted = next((goal.amount for goal in outcome.goals if goal.name == "shortage"), 0)
+    return certificate_rows(outcome.certificate, tables.names, (tables.totals.missing_months, weighted))
 
 
 def _sections(tables: PlanTables) -> tuple[str, ...]:

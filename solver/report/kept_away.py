@@ -10,7 +10,7 @@ from solver.domain.people import Specialist
 from solver.domain.plan import Elsewhere, Shortage
 from solver.domain.posts import Post
 from solver.report.names import Names
-from solver.texts import catalogue, say
+from solver.texts import catalogue
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ def grouped(rule: str, people: Iterable[SpecialistId], run: Sequence[Shortage], 
         case "altitude_clearance":
             return _by_clearance(known, post, names)
         case "title":
-            return _say("grouped.title", names, count=count, title=names.title_of(post.min_title, post.roles[0]))
+            return names.say_of_seats("grouped.title", count=count, title=names.title_of(post.min_title, post.roles[0]))
         case "one_place":
-            return _say("grouped.one_place", names, count=count)
+            return names.say_of_seats("grouped.one_place", count=count)
         case "rest":
             until = _first_rested(run, names)
             if until is not None:
-                return _say("grouped.rest", names, count=count, until=names.month(until))
+                return names.say_of_seats("grouped.rest", count=count, until=names.month(until))
         case "objective":
             return names.say("reason.objective", count=count)
     text = catalogue(names.language).get(f"rules.{rule}.reason")
@@ -76,9 +76,9 @@ def _by_clearance(people: Sequence[Specialist], post: Post, names: Names) -> str
     lower = [person for person in people if _cleared_m(person, names) < altitude]
     parts = []
     if lower:
-        parts.append(_say("grouped.cleared", names, count=_heads(lower), altitude=f"{altitude:,}"))
+        parts.append(names.say_of_seats("grouped.cleared", count=_heads(lower), altitude=f"{altitude:,}"))
     if len(lower) < len(people):
-        parts.append(_say("grouped.lapsed", names, count=_heads(people) - _heads(lower)))
+        parts.append(names.say_of_seats("grouped.lapsed", count=_heads(people) - _heads(lower)))
     return names.say("reason.joint").join(parts)
 
 
@@ -112,35 +112,37 @@ def _numbers(rule: str, person: Specialist, post: Post, days: tuple[date, date],
             cleared = _cleared_m(person, names)
             if cleared < altitude:
                 key = "free_altitude" if person.clearance is None else "altitude_clearance"
-                return _say(f"person.{key}", names, found=f"{cleared:,}", limit=f"{altitude:,}")
-            return _say("person.lapsed", names, found=person.clearance and person.clearance.valid_until)
+                return names.say_of_seats(f"person.{key}", found=f"{cleared:,}", limit=f"{altitude:,}")
+            return names.say_of_seats("person.lapsed", found=person.clearance and person.clearance.valid_until)
         case "title":
             wanted = names.title_of(post.min_title, person.role)
-            return _say("person.title", names, found=names.title(person), limit=wanted)
+            return names.say_of_seats("person.title", found=names.title(person), limit=wanted)
         case "availability":
             away = [names.days(d.from_day, d.to_day) for d in person.unavailable if d.to_day > days[0]]
-            return _say("person.availability", names, days=names.list(away[:2])) if away else None
+            return names.say_of_seats("person.availability", days=names.list(away[:2])) if away else None
         case "rest":
             rested = _rested_after_history(person, names)
             late = rested is not None and rested > days[0]
-            return _say("person.rested", names, until=rested - timedelta(days=1)) if rested and late else None
+            return names.say_of_seats("person.rested", until=rested - timedelta(days=1)) if rested and late else None
         case "max_tours":
-            return _say("person.tours", names, count=person.max_tours)
+            return names.say_of_seats("person.tours", count=person.max_tours)
         case "objective":
-            return _say("person.objective", names)
+            return names.say_of_seats("person.objective")
     return None
 
 
 def _tour(tour: Elsewhere, names: Names) -> str:
     post = names.instance.post_by_id[tour.post]
-    said = _say("person.elsewhere", names, post=names.place(post), span=names.span(tour.from_period, tour.to_period))
+    said = names.say_of_seats(
+        "person.elsewhere", post=names.place(post), span=names.span(tour.from_period, tour.to_period)
+    )
     if tour.rested_from > tour.to_period:
-        said += _say("person.until", names, until=names.calendar.day(tour.rested_from) - timedelta(days=1))
+        said += names.say_of_seats("person.until", until=names.calendar.day(tour.rested_from) - timedelta(days=1))
     if tour.locked:
-        said += _say("person.locked", names)
+        said += names.say_of_seats("person.locked")
     if tour.taking_away is not None:
         key = "taking_away" if tour.taking_away >= 0 else "saved"
-        said += _say(f"person.{key}", names, cost=f"{abs(tour.taking_away):,}")
+        said += names.say_of_seats(f"person.{key}", cost=f"{abs(tour.taking_away):,}")
     return said
 
 
@@ -157,7 +159,3 @@ def _rested_after_history(person: Specialist, names: Names) -> date | None:
 
 def _heads(people: Iterable[Specialist]) -> int:
     return sum(person.count for person in people)
-
-
-def _say(key: str, names: Names, **values: object) -> str:
-    return say(f"explain_seats.{key}", names.language, **values)

@@ -24,6 +24,10 @@ class Names:
         """Return a sentence of the report's texts."""
         return say(f"report.{key}", self.language, **values)
 
+    def say_of_seats(self, key: str, **values: object) -> str:
+        """Return a sentence of the explanations of seats."""
+        return say(f"explain_seats.{key}", self.language, **values)
+
     def person(self, specialist: SpecialistId, unit: int = 0) -> str:
         """Return a person's label, else the id; a unit of a pool carries its number, counted from 1."""
         known = self.instance.specialist_by_id.get(specialist)

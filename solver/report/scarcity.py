@@ -7,7 +7,6 @@ from itertools import groupby
 from solver.domain.certificate import Certificate, Scarcity, Share
 from solver.domain.document import HospitalId, SpecialistId, Specialty
 from solver.report.names import Names
-from solver.texts import say
 
 MOST_SEATS, MOST_NAMES = 6, 12
 """Posts and people of a scarcity that are named; the document has all."""
@@ -36,20 +35,21 @@ def certificate_rows(certificate: Certificate, names: Names, planned: tuple[int,
     """Return a certificate in words; `planned` are person-months and weighted shortage of a plan to compare with."""
     months = names.calendar.months_per_period if names.instance.posts else 1
     if not certificate.unavoidable_months:
-        return CertificateRows((_say("certificate.none", names),), ())
+        return CertificateRows((names.say_of_seats("certificate.none"),), ())
     alone = "" if planned else "_alone"
     heads, weight = planned or (0, 0)
     sentences = [
-        _say(
+        names.say_of_seats(
             f"certificate.unavoidable{alone}",
-            names,
             months=f"{certificate.unavoidable_months:,}",
             planned=f"{heads:,}",
         ),
-        _say(f"certificate.weighted{alone}", names, unavoidable=f"{certificate.unavoidable:,}", planned=f"{weight:,}"),
+        names.say_of_seats(
+            f"certificate.weighted{alone}", unavoidable=f"{certificate.unavoidable:,}", planned=f"{weight:,}"
+        ),
     ]
     sentences += [
-        _say("certificate.by_priority", names, priority=layer.priority, months=f"{layer.missing * months:,}")
+        names.say_of_seats("certificate.by_priority", priority=layer.priority, months=f"{layer.missing * months:,}")
         for layer in certificate.layers[1:]
         if layer.missing
     ]
@@ -61,18 +61,16 @@ def _row(scarcity: Scarcity, names: Names) -> ScarcityRow:
     months = names.calendar.months_per_period
     posts = tuple(dict.fromkeys(seat.post for seat in scarcity.seats))
     seats = [
-        _say(
+        names.say_of_seats(
             "certificate.seat",
-            names,
             post=names.place(names.instance.post_by_id[seat.post]),
             span=names.span(seat.from_period, seat.to_period),
         )
         for seat in scarcity.seats
     ]
-    shown = seats[0] if len(seats) == 1 else _say("certificate.seats", names, count=len(posts))
-    sentence = _say(
+    shown = seats[0] if len(seats) == 1 else names.say_of_seats("certificate.seats", count=len(posts))
+    sentence = names.say_of_seats(
         "certificate.arithmetic" if scarcity.available else "certificate.nobody",
-        names,
         seats=shown,
         wanted=f"{scarcity.wanted * months:,}",
         who=_who(scarcity.shares, names),
@@ -86,9 +84,9 @@ def _row(scarcity: Scarcity, names: Names) -> ScarcityRow:
 def _who(shares: Sequence[Share], names: Names) -> str:
     people = sum(share.people for share in {share.ids: share for share in shares if share.limit == "PEOPLE"}.values())
     limits = len({(share.limit, share.ids) for share in shares if share.limit != "PEOPLE"})
-    parts = [_say("certificate.people", names, count=people)] if people else []
-    parts += [_say("certificate.hospitals", names, count=limits)] if limits else []
-    return _say("certificate.joint", names).join(parts)
+    parts = [names.say_of_seats("certificate.people", count=people)] if people else []
+    parts += [names.say_of_seats("certificate.hospitals", count=limits)] if limits else []
+    return names.say_of_seats("certificate.joint").join(parts)
 
 
 def _shares(shares: Sequence[Share], names: Names) -> Iterator[str]:
@@ -100,8 +98,8 @@ def _shares(shares: Sequence[Share], names: Names) -> Iterator[str]:
         each.setdefault(share.most // share.people * months, []).append(names.people(SpecialistId(share.ids[0])))
     for number in sorted(each, reverse=True):
         people = names.list(_cut(each[number], MOST_NAMES, names))
-        yield _say(
-            "certificate.share_people" if number else "certificate.share_tours", names, months=number, people=people
+        yield names.say_of_seats(
+            "certificate.share_people" if number else "certificate.share_tours", months=number, people=people
         )
     timed = [share for share in shares if share.period is not None]
     ordered = sorted(timed, key=lambda share: (share.limit, share.ids, share.period or 0))
@@ -113,15 +111,21 @@ def _shares(shares: Sequence[Share], names: Names) -> Iterator[str]:
 def _limit(limit: str, ids: tuple[str, ...], most: int, span: str, names: Names) -> str:
     match limit, ids:
         case "PEOPLE", (person, *_):
-            return _say("certificate.share_in_month", names, people=names.people(SpecialistId(person)), span=span)
+            return names.say_of_seats(
+                "certificate.share_in_month", people=names.people(SpecialistId(person)), span=span
+            )
         case "RELEASE", (hospital, specialty):
             spared = names.supporter(HospitalId(hospital)), names.specialty(Specialty(specialty))
             key = "certificate.share_release_specialty"
-            return _say(key, names, hospital=spared[0], specialty=spared[1], most=most, span=span)
+            return names.say_of_seats(key, hospital=spared[0], specialty=spared[1], most=most, span=span)
         case "RELEASE", (hospital, *_):
-            return _say("certificate.share_release", names, hospital=names.anything(hospital), most=most, span=span)
+            return names.say_of_seats(
+                "certificate.share_release", hospital=names.anything(hospital), most=most, span=span
+            )
         case _:
-            return _say("certificate.share_housing", names, hospital=names.anything(ids[0]), most=most, span=span)
+            return names.say_of_seats(
+                "certificate.share_housing", hospital=names.anything(ids[0]), most=most, span=span
+            )
 
 
 def _runs(shares: Iterable[Share]) -> Iterator[tuple[int, int, int]]:
@@ -141,8 +145,4 @@ def _runs(shares: Iterable[Share]) -> Iterator[tuple[int, int, int]]:
 
 def _cut(texts: Sequence[str], most: int, names: Names) -> tuple[str, ...]:
     rest = len(texts) - most
-    return tuple(texts) if rest <= 0 else (*texts[:most], _say("certificate.more_seats", names, count=rest))
-
-
-def _say(key: str, names: Names, **values: object) -> str:
-    return say(f"explain_seats.{key}", names.language, **values)
+    return tuple(texts) if rest <= 0 else (*texts[:most], names.say_of_seats("certificate.more_seats", count=rest))

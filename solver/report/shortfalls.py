@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from solver.domain.document import SpecialistId
 from solver.domain.instance import Instance
@@ -45,6 +46,16 @@ class ShortageRow:
     near: tuple[str, ...]
     sentence: str
     people: tuple[KeptPerson, ...]
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What a page calls each of its gaps: words without a blank, the same for a chart and a table."""
+        return tuple(map(gap_key, self.shortages))
+
+
+def gap_key(shortage: Shortage) -> str:
+    """Return post, period and which limit as one word."""
+    return f"gap-{quote(shortage.post, safe='')}-{shortage.period}-{shortage.below}"
 
 
 def shortage_rows(shortages: Iterable[Shortage], names: Names) -> tuple[ShortageRow, ...]:
