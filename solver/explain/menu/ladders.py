@@ -64,9 +64,13 @@ class Ladders:
     def _step_months(self) -> int:
         return 1 if self.instance.calendar is None else self.instance.calendar.months_per_period
 
+    @property
+    def _horizon(self) -> int:
+        return 1 if self.instance.calendar is None else self.instance.calendar.periods
+
     def _periods(self, claim: Claim) -> range:
         """Return the periods that a claim is about, all of the horizon where it names none."""
-        horizon = 1 if self.instance.calendar is None else self.instance.calendar.periods
+        horizon = self._horizon
         if claim.period is None:
             return range(horizon)
         return range(
@@ -82,37 +86,22 @@ class Ladders:
             )
 
     def _coverage(self, claim: Claim) -> Iterator[Ladder]:
-        pointer, post = self._demand(claim)
-        periods, most = self._periods(claim), claim.amount or 1
-        yield tuple(
-            (
-                self._change(
-                    Code.MINIMUM_LESS,
-                    pointer,
-                    _demands(value_at(self.tree, pointer), periods, "min", -less),
-                    claim,
-                    units=less * len(periods) * self._step_months,
-                    weight=post["priority"],
-                ),
-            )
-            for less in STEPS
-            if less <= most
-        )
+        yield self._demanded(Code.MINIMUM_LESS, "min", -1, claim, range(1, (claim.amount or 1) + 1))
 
     def _headcount(self, claim: Claim) -> Iterator[Ladder]:
-        pointer, _ = self._demand(claim)
-        periods = self._periods(claim)
-        yield tuple(
-            (
-                self._change(
-                    Code.TARGET_MORE,
-                    pointer,
-                    _demands(value_at(self.tree, pointer), periods, "target", more),
-                    claim,
-                    units=more * len(periods) * self._step_months,
-                ),
-            )
-            for more in STEPS[:3]
+        yield self._demanded(Code.TARGET_MORE, "target", 1, claim, STEPS[:3])
+
+    def _demanded(self, code: Code, field: str, sign: int, claim: Claim, steps: Iterable[int]) -> Ladder:
+        """Return the ladder of a post's demand: in the periods of the claim, then throughout."""
+        pointer, post = self._demand(claim)
+        rows, horizon = value_at(self.tree, pointer), self._horizon
+        weight = post["priority"] if code is Code.MINIMUM_LESS else 1
+        return tuple(
+            (self._change(code, pointer, changed, claim, units=units * self._step_months, weight=weight),)
+            for periods in dict.fromkeys((self._periods(claim), range(horizon)))
+            for step in steps
+            for changed, units in (_demands(rows, periods, field, sign * step),)
+            if units
         )
 
     def _demand(self, claim: Claim) -> tuple[str, Any]:
@@ -158,21 +147,18 @@ class Ladders:
             )
 
     def _capacity(self, claim: Claim) -> Iterator[Ladder]:
+        """Yield the ladder of a limit: in the periods of the claim, then throughout."""
         code = Code.PLACE_MORE if claim.rule == "housing" else Code.RELEASED_HEAD_MORE
-        pointer, periods = claim.sources[0], self._periods(claim)
-        limits = value_at(self.tree, pointer)
+        limits = value_at(self.tree, claim.sources[0])
         yield tuple(
-            (
-                self._change(
-                    code, pointer, self._raised(limits, periods, more), claim, more * len(periods) * self._step_months
-                ),
-            )
-            for more in STEPS[:3]
+            (self._change(code, claim.sources[0], self._raised(limits, periods, more), claim, more * months),)
+            for periods in dict.fromkeys((self._periods(claim), range(self._horizon)))
+            for more in STEPS[:2]
+            for months in (len(periods) * self._step_months,)
         )
 
     def _raised(self, limits: Any, periods: range, more: int) -> Any:
-        horizon = 1 if self.instance.calendar is None else self.instance.calendar.periods
-        listed = limits if isinstance(limits, list) else [limits] * horizon
+        listed = limits if isinstance(limits, list) else [limits] * self._horizon
         return [limit + more if period in periods else limit for period, limit in enumerate(listed)]
 
     def _pairing(self, claim: Claim) -> Iterator[Ladder]:
@@ -252,17 +238,22 @@ class Ladders:
         )
 
 
-def _demands(rows: list[dict[str, Any]], periods: range, field: str, more: int) -> list[dict[str, Any]]:
-    """Return rows of demand in which the periods ask for more, or less; rows are split where that is needed."""
-    begin, after, changed = periods.start, periods.stop, []
+def _demands(rows: list[dict[str, Any]], periods: range, field: str, more: int) -> tuple[list[dict[str, Any]], int]:
+    """Return rows of demand in which the periods ask for more, or less, and by how many persons and periods in all.
+
+    Rows are split where that is needed.
+    """
+    changed, units = [], 0
     for row in rows:
-        first, last = max(row["from_period"], begin), min(row["to_period"], after)
+        begin, after = row["from_period"], row["to_period"]
+        first, last = min(max(begin, periods.start), after), max(min(after, periods.stop), begin)
         if first >= last:
             changed.append(row)
             continue
-        for start, end, by in ((row["from_period"], first, 0), (first, last, more), (last, row["to_period"], 0)):
+        for start, end, by in ((begin, first, 0), (first, last, more), (last, after, 0)):
             if start < end:
                 part = row | {"from_period": start, "to_period": end, field: max(row[field] + by, 0)}
                 part["target"] = max(part["target"], part["min"])
+                units += abs(part[field] - row[field]) * (end - start)
                 changed.append(part)
-    return changed
+    return changed, units
