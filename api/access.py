@@ -5,6 +5,7 @@ role, in a group; a job, an instance or a plan belongs to its group and does not
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -42,6 +43,11 @@ READING = PLANNING | {Role.VIEWER}
 
 NOBODY = Caller(Role.VIEWER, "")
 """Who asks where nobody is asked for."""
+WATCHED = frozenset(
+    ("GET", f"/v1/{part}") for part in ("instances/{id}", "plans/{id}", "jobs/{id}/plan", "jobs/{id}/outcome")
+)
+"""Reading that is written down as well: documents about people."""
+NOTHING_KEPT = frozenset({("POST", "/v1/validate"), ("POST", "/v1/check")})
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 EVENTS = "/v1/jobs/{id}/events"
 
@@ -49,6 +55,7 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/healthz"): OPEN,
     ("GET", "/readyz"): OPEN,
     ("GET", "/metrics"): frozenset({Role.ADMIN}),
+    ("GET", "/v1/audit"): frozenset({Role.ADMIN}),
     ("GET", "/docs"): OPEN,
     ("GET", "/docs/{file}"): OPEN,
     ("GET", "/openapi.json"): OPEN,
@@ -58,6 +65,7 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/v1/demo-instances/{name}"): EVERYBODY,
     ("POST", "/v1/validate"): PLANNING,
     ("POST", "/v1/check"): PLANNING,
+    ("GET", "/v1/compare/{a}/{b}"): PLANNING,
     ("POST", "/v1/instances"): PLANNING,
     ("GET", "/v1/instances/{id}"): READING,
     ("GET", "/v1/plans/{id}"): EVERYBODY,
@@ -79,16 +87,36 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
 """(method, route) → roles that may."""
 
 
-async def admitted(request: Request, parts: Parts) -> Caller:
-    """Return who asks. Raises Problem where they are unknown, or the table does not let them in."""
-    roles = ROUTES.get((request.method, route_of(request)))
+async def admitted(request: Request, parts: Parts) -> AsyncIterator[Caller]:
+    """Give who asks, and write down what they did. Raises Problem where they are unknown, or the table does not let them in."""
+    route = (request.method, route_of(request))
+    roles = ROUTES.get(route)
     if roles is not None and not roles:
-        return NOBODY
+        yield NOBODY
+        return
     caller = await identified(request, parts)
     if roles is None or caller.role not in roles:
+        await _write_down(request, parts, caller, refused=True)
         raise Problem("not_allowed", role=caller.role.value)
-    request.scope["caller"] = caller
-    return caller
+    yield caller
+    if route in WATCHED or (request.method != "GET" and route not in NOTHING_KEPT):
+        await _write_down(request, parts, caller, refused=False)
+
+
+async def _write_down(request: Request, parts: Service, caller: Caller, *, refused: bool) -> None:
+    """Write down what somebody did, on what; `made` is the id of what a route has made."""
+    named = request.path_params.get("id") or request.scope.get("made") or ""
+    await asyncio.to_thread(
+        parts.audit.write,
+        caller.group,
+        token=caller.token,
+        role=caller.role.value,
+        method=request.method,
+        route=route_of(request),
+        id=str(named)[:64] or None,
+        refused=refused,
+        request_id=str(request.scope.get("request_id", "")),
+    )
 
 
 async def identified(request: Request, parts: Service) -> Caller:

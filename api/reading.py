@@ -20,6 +20,7 @@ from solver.domain.finding import Finding
 from solver.domain.instance import Instance
 from solver.domain.plan import Plan, Shortage
 from solver.errors import InvalidInstance
+from solver.explain.compare import Comparison, compare
 from solver.load import read_instance, read_plan, read_tree
 from solver.validation import ordered
 from solver.validation.codes import finding
@@ -163,3 +164,9 @@ def reasons_in(plan_text: bytes, post: str | None, period: int | None) -> tuple[
         for shortage in plan.shortages
         if (post is None or shortage.post == post) and (period is None or shortage.period == period)
     )
+
+
+def compared(instance: bytes, first: bytes, second: bytes) -> Comparison:
+    """Return what differs between two stored plans of an instance. Raises InvalidPlan where one is of another."""
+    plans = (Plan.model_validate_json(text) for text in (first, second))
+    return compare(Instance.model_validate_json(instance), *plans)

@@ -5,6 +5,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from api.audit import Audit
 from api.bodies import Bodies
 from api.guard import Attempts
 from api.idempotency import Repeats
@@ -35,6 +36,7 @@ class Service:
     tickets: Tickets
     tokens: Tokens
     attempts: Attempts
+    audit: Audit
     metrics: Metrics
 
 
@@ -51,6 +53,7 @@ def service_of(settings: ServiceSettings, jobs: Jobs, offload: Offload | None = 
         tickets=Tickets(),
         tokens=Tokens(jobs.store),
         attempts=Attempts(),
+        audit=Audit(jobs.store),
         metrics=Metrics(),
     )
 

@@ -35,6 +35,7 @@ async def store(request: Request, caller: Asking, parts: Parts, key: Key = None)
         async def work(_: str | None) -> Response:
             instance, findings = await parts.offload.run(len(body), read_stored_instance, body)
             stored = await asyncio.to_thread(parts.jobs.put_instance, instance, group=caller.group)
+            request.scope["made"] = stored.id
             accepted = InstanceAccepted(**stored.model_dump(), findings=tuple(said(findings, language_of(request))))
             return as_json(accepted, 201, {"Location": f"/v1/instances/{stored.id}"})
 

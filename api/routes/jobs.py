@@ -34,6 +34,7 @@ async def submit(request: Request, caller: Asking, parts: Parts, key: Key = None
             job = await asyncio.to_thread(
                 parts.jobs.submit, asked.request, group=caller.group, instance=asked.instance, job_id=job_id
             )
+            request.scope["made"] = job.id
             accepted = JobAccepted(**job.model_dump(), findings=tuple(said(asked.findings, language_of(request))))
             return as_json(accepted, 202, {"Location": f"/v1/jobs/{job.id}"})
 

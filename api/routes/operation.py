@@ -5,8 +5,11 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.access import Asking
 from api.answers import as_json
+from api.audit import Entry
 from api.documents import Health
 from api.health import Readiness, jobs_by_state, oldest_wait, readiness, workers_alive
+from api.jobs.documents import Page
+from api.routes.parameters import Cursor, Limit
 from api.service import Parts
 from solver import __version__
 
@@ -32,3 +35,9 @@ def metrics(caller: Asking, parts: Parts) -> Response:
     store = parts.jobs.store
     text = parts.metrics.text(jobs_by_state(store), workers_alive(store), oldest_wait(store))
     return Response(text, media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/v1/audit", response_model=Page[Entry], summary="Audit")
+def audit(caller: Asking, parts: Parts, cursor: Cursor = None, limit: Limit = 50) -> Response:
+    """Return who did what in the caller's group, newest first; writing, and reading documents about people."""
+    return as_json(parts.audit.page(caller.group, cursor, limit))

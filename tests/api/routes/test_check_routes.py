@@ -71,3 +71,14 @@ def test_a_plan_of_another_instance_is_refused_with_a_sentence(asking, demo, sol
     response = asking.post("/v1/check", json={"instance": demo, "plan": plan})
     assert (response.status_code, response.json()["code"]) == (422, "invalid_plan")
     assert "somebody" in response.json()["detail"]
+
+
+def test_two_plans_are_compared_by_plan_or_by_job(asking, demo, jobs, solved):
+    job_id = asking.submitted(demo)
+    searched(jobs, solved)
+    plan_id = asking.get(f"/v1/jobs/{job_id}").json()["plan_id"]
+    found = asking.get(f"/v1/compare/{plan_id}/{job_id}")
+    assert found.status_code == 200
+    assert found.json()["objective_first"] == found.json()["objective_second"] == solved.objective
+    assert (found.json()["gone"], found.json()["kept"]) == (0, len(solved.plan.tours))
+    assert asking.get(f"/v1/compare/{plan_id}/none").status_code == 404

@@ -60,6 +60,8 @@ def _address(route: str, job: str, plan: str, instance: str) -> str:
         .replace("{name}", "demo")
         .replace("{document}", "instance")
         .replace("{file}", "start.js")
+        .replace("{a}", plan)
+        .replace("{b}", plan)
     )
 
 
@@ -82,7 +84,7 @@ def test_every_route_lets_in_the_roles_of_its_row_and_hides_what_is_others(askin
             )
             if roles and role not in roles:
                 assert (response.status_code, response.json()["code"]) == (403, "not_allowed"), (method, route, role)
-            elif "{id}" in route and not owned:
+            elif ("{id}" in route or "{a}" in route) and not owned:
                 assert response.status_code in (404, 422), (method, route, role, response.status_code)
             else:
                 assert response.status_code not in (401, 403, 404), (method, route, role)
