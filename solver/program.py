@@ -4,6 +4,7 @@ CP-SAT, a dual pass, neighbourhoods and explanations all read this; nobody write
 linear in exactly the sense of `Row` and `Expression`: columns 0 … n − 1 are the tours, the auxiliaries follow.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,14 +65,17 @@ class Program:
 
     def impossible(self) -> Iterator[Claim]:
         """Yield the claims that the bounds of their own columns already refute."""
-        for line in self.lines:
-            most = int(
-                np.where(line.coefficients > 0, self.upper[line.columns], self.lower[line.columns]) @ line.coefficients
-            )
-            least = int(
-                np.where(line.coefficients > 0, self.lower[line.columns], self.upper[line.columns]) @ line.coefficients
-            )
-            if (line.lower is not None and most < line.lower) or (line.upper is not None and least > line.upper):
+        if not self.lines:
+            return
+        columns = np.concatenate([line.columns for line in self.lines])
+        coefficients = np.concatenate([line.coefficients for line in self.lines])
+        row = np.repeat(np.arange(len(self.lines)), [len(line.columns) for line in self.lines])
+        at_upper, at_lower = coefficients * self.upper[columns], coefficients * self.lower[columns]
+        most, least = np.zeros(len(self.lines), dtype=np.int64), np.zeros(len(self.lines), dtype=np.int64)
+        np.add.at(most, row, np.maximum(at_upper, at_lower))
+        np.add.at(least, row, np.minimum(at_upper, at_lower))
+        for line, highest, lowest in zip(self.lines, most.tolist(), least.tolist(), strict=True):
+            if (line.lower is not None and highest < line.lower) or (line.upper is not None and lowest > line.upper):
                 yield line.claim
 
 
@@ -82,6 +86,18 @@ def build(
 
     Without some goals it has the same plans, and no amounts of these.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # millions of objects that stay: looking for cycles among them would double the time
+    try:
+        return _built(problem, tours, goals)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _built(
+    problem: Problem, tours: Tours | None, goals: Mapping[str, Callable[[Tours, Problem], Expression]]
+) -> Program:
     barred: Counter[str] = Counter()
     tours = allowed(candidates(problem), problem, barred) if tours is None else tours
     assembly = _Assembly(problem, tours)
@@ -115,7 +131,8 @@ class _Assembly:
         terms = [(self._number(auxiliary), coefficient) for auxiliary, coefficient in row.auxiliaries]
         if row.soft is not None:
             terms.append((self._slack(row), -1 if row.at_least is None else 1))
-        coefficients = np.broadcast_to(np.asarray(row.coefficients, dtype=np.int64), row.columns.shape)
+        given = row.coefficients
+        coefficients = np.full(len(row.columns), given, dtype=np.int64) if isinstance(given, int) else given
         if terms:
             table = np.array(terms, dtype=np.int64)
             columns = np.concatenate([row.columns, table[:, 0].astype(np.int32)])
