@@ -14,7 +14,7 @@ from api.worker.recorder import Recorder, found_plan
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Level, Progress, Solved, StoppedBy, Undecided
 from solver.domain.plan import Plan
-from solver.errors import InternalError, InvalidInstance, InvalidPlan, SearchDied
+from solver.errors import InvalidInstance, InvalidPlan, SearchDied
 from solver.explain.inquiries import INQUIRIES
 from solver.load import read_outcome
 from solver.pairing import pairing_alone
@@ -164,16 +164,15 @@ def _search(task: Task, own: Instance) -> Search:
 
 
 def failed(error: Exception) -> Answer:
-    """Return the end of a job whose search raised an error; the text holds codes and no names."""
+    """Return the end of a job whose search raised an error. Its text quotes nothing of the documents; the log has the place."""
     match error:
         case SearchDied():
             failure = Failure(code="out_of_memory" if error.out_of_memory else SEARCH_DIED, text=str(error))
         case InvalidInstance():
-            failure = Failure(code="invalid_instance", text=str(error)[:500])
+            codes = sorted({finding.code for finding in error.findings})
+            failure = Failure(code="invalid_instance", text=", ".join(codes))
         case InvalidPlan():
             failure = Failure(code="invalid_plan")
-        case InternalError():
-            failure = Failure(code="internal_error", text=str(error)[:500])
         case _:
             failure = Failure(code="internal_error", text=type(error).__name__)
     return Answer(State.FAILED, failure=failure)
