@@ -69,11 +69,10 @@ class Program:
             return
         columns = np.concatenate([line.columns for line in self.lines])
         coefficients = np.concatenate([line.coefficients for line in self.lines])
-        row = np.repeat(np.arange(len(self.lines)), [len(line.columns) for line in self.lines])
+        ends = np.cumsum([len(line.columns) for line in self.lines])
         at_upper, at_lower = coefficients * self.upper[columns], coefficients * self.lower[columns]
-        most, least = np.zeros(len(self.lines), dtype=np.int64), np.zeros(len(self.lines), dtype=np.int64)
-        np.add.at(most, row, np.maximum(at_upper, at_lower))
-        np.add.at(least, row, np.minimum(at_upper, at_lower))
+        most = np.diff(np.append(0, np.cumsum(np.maximum(at_upper, at_lower)))[np.append(0, ends)])
+        least = np.diff(np.append(0, np.cumsum(np.minimum(at_upper, at_lower)))[np.append(0, ends)])
         for line, highest, lowest in zip(self.lines, most.tolist(), least.tolist(), strict=True):
             if (line.lower is not None and highest < line.lower) or (line.upper is not None and lowest > line.upper):
                 yield line.claim

@@ -6,6 +6,7 @@ heuristic method for the set covering problem, Operations Research 47, 1999). Wh
 move as places fill up, which a plan from fixed prices cannot follow.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,6 @@ from solver.problem import Ints
 from solver.search.greedy import Greedy, prices_of
 from solver.search.matrix import FREE, Matrix
 from solver.search.relaxation import Floats, intervals
-from solver.search.restricted import Stopper
 from solver.tours import Tours
 
 MEMORY = 0.9
@@ -41,13 +41,11 @@ class Manner:
     fewest: float
 
 
-MANNERS = (
-    Manner(80, 0.006, 0.8, 0.03),
-    Manner(40, 0.006, 0.95, 0.03),
-    Manner(40, 0.02, 0.9, 0.03),
-    Manner(60, 0.003, 0.8, 0.05),
-)
+MANNERS = (Manner(80, 0.006, 0.8, 0.03), Manner(40, 0.006, 0.95, 0.03), Manner(40, 0.02, 0.9, 0.03))
 """Manners that were best on one or the other question of 480 people: 0.7 to 5 s of a processor each, ends 10 % apart."""
+
+QUICK_MANNER = Manner(15, 0.006, 0.8, 0.08)
+"""For questions on which a step takes long."""
 
 
 @dataclass
@@ -58,7 +56,7 @@ class Dive:
     tours: Tours
     multipliers: Floats
     manner: Manner
-    stop: Stopper
+    enough: Callable[[], bool]
 
     def run(self, values: Ints) -> Ints:
         """Return the tours of a plan: those of `values`, and what the dive adds."""
@@ -70,7 +68,7 @@ class Dive:
         price = np.clip(self.multipliers, lowest, highest)
         usual = np.zeros(self.matrix.tours)
         expected = 0.0
-        while not self.stop.stopped.is_set():
+        while not self.enough():
             open_tours = greedy.open()
             if not len(open_tours):
                 break

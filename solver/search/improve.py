@@ -102,7 +102,7 @@ def homes(matrix: Matrix, groups: Groups) -> Ints:
 
 def cost_of_homes(matrix: Matrix, home: Ints, values: Ints | Floats, departments: int) -> Floats:
     """Return what the columns of each department cost."""
-    cost = np.zeros(departments)
-    at_home = home >= 0
-    np.add.at(cost, home[at_home], matrix.cost[at_home] * values[at_home])
+    of_column = matrix.cost * values
+    dear = np.flatnonzero((of_column != 0) & (home >= 0))
+    cost: Floats = np.bincount(home[dear], of_column[dear], departments).astype(np.float64)
     return cost

@@ -17,7 +17,7 @@ import numpy as np
 from solver.domain.outcome import StoppedBy, gap
 from solver.problem import Ints
 from solver.search.begin import begun, completed
-from solver.search.dive import MANNERS, Dive
+from solver.search.dive import MANNERS, QUICK_MANNER, Dive
 from solver.search.exact import Found, Limits
 from solver.search.groups import Groups
 from solver.search.improve import EFFORT, Improver, cost_of_homes, homes
@@ -36,13 +36,16 @@ THREADS = 2
 DUAL_SHARE = 0.3
 """Part of the time that the dual pass may take."""
 
-DIVE_UNTIL = 0.45
-"""Part of the time after which no further dive begins."""
+DIVE_UNTIL, DIVE_LONGER = 0.4, 0.15
+"""Part of the time after which no dive begins, and how much longer one may go on before it is completed greedily."""
+
+MANY_ENTRIES = 20_000_000
+"""From so many entries of the matrix on there is one quick dive."""
 
 DIVE_WORK = 2e-6
 """Work of a dive per entry of the matrix, for the budget of a reproducible search."""
 
-PRECISION = 2e-4
+PRECISION = 5e-4
 """Relative precision of the multipliers; the bound is exact for any."""
 
 ITERATIONS = 6000
@@ -153,12 +156,16 @@ class LargeSearch:
         pieces = components(self._priced)
         rows, plan = np.zeros(len(self._matrix.below)), np.zeros(self._matrix.width)
         entries = sum(int(self._matrix.length[piece[0]].sum()) for piece in pieces)
-        for piece_rows, columns in pieces:
-            share = int(self._matrix.length[piece_rows].sum()) / max(entries, 1)
-            found = multipliers_of(self._priced, piece_rows, columns, self._patience(share), self._stopper.stopped)
-            if found is None:
-                break
-            rows[piece_rows], plan[columns] = found.rows, found.plan
+        at_once = 1 if self._limits.budget is not None else min(len(self._improvers), len(pieces))
+
+        def price(piece: tuple[Ints, Ints]) -> None:
+            share = at_once * int(self._matrix.length[piece[0]].sum()) / max(entries, 1)
+            found = multipliers_of(self._priced, *piece, self._patience(min(share, 1.0)), self._stopper.stopped)
+            if found is not None:
+                rows[piece[0]], plan[piece[1]] = found.rows, found.plan
+
+        with ThreadPoolExecutor(at_once) as pool:
+            list(pool.map(price, sorted(pieces, key=lambda piece: -len(piece[1]))))
         relaxed = bounded(self._priced, self._tours, Multipliers(rows, plan))
         self._relaxed = relaxed
         self._raise(relaxed.bound)
@@ -172,15 +179,19 @@ class LargeSearch:
         """Dive from the multipliers, in one manner after the other; the best plan is kept."""
         if self._relaxed is None:
             return
-        for manner in MANNERS:
+        manners = MANNERS if self._matrix.rows.nnz < MANY_ENTRIES else (QUICK_MANNER,)
+        for manner in manners:
             if self._finished or self._work.share > DIVE_UNTIL:
                 return
-            dive = Dive(self._priced, self._tours, self._relaxed.multipliers.rows, manner, self._stopper)
+            dive = Dive(self._priced, self._tours, self._relaxed.multipliers.rows, manner, self._dived_enough)
             values = dive.run(self._matrix.lower.copy())
             plan = completed(self._matrix, self._surroundings, values, self._effort(), self._stopper)
             self._incumbent.offer_plan(plan)
             self._count(DIVE_WORK * self._matrix.rows.nnz)
             self._tell()
+
+    def _dived_enough(self) -> bool:
+        return self._finished or (self._limits.budget is None and self._work.share > DIVE_UNTIL + DIVE_LONGER)
 
     def _patience(self, share: float) -> Patience:
         left = self._limits.until - time.monotonic()

@@ -73,7 +73,8 @@ class Matrix:
     @cached_property
     def length(self) -> Ints:
         """Columns of each row."""
-        return np.diff(self.rows.indptr).astype(np.int64)
+        length: Ints = np.diff(self.rows.indptr).astype(np.int64)
+        return length
 
     @property
     def width(self) -> int:
