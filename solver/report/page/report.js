@@ -41,5 +41,6 @@
   });
   (async () => {
     for (const holder of holders.filter(isOpen)) await draw(holder);
+    if (location.hash.startsWith("#gap-")) open(location.hash.slice(1)); // charts have moved it meanwhile
   })();
 })();

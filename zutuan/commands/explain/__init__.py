@@ -11,12 +11,13 @@ import typer
 from zutuan.commands.explain.certificate import certificate
 from zutuan.commands.explain.choices import choices
 from zutuan.commands.explain.conflict import conflict
+from zutuan.commands.explain.marginal import marginal
 from zutuan.commands.explain.reasons import reasons
 from zutuan.commands.explain.relax import relax
 from zutuan.commands.explain.why_not import why_not
 from zutuan.exits import Exit
 
-QUESTIONS: tuple[Callable[..., Exit], ...] = (reasons, certificate, choices, conflict, relax, why_not)
+QUESTIONS: tuple[Callable[..., Exit], ...] = (reasons, certificate, choices, marginal, conflict, relax, why_not)
 """What can be asked, in the order of the help."""
 
 
