@@ -120,7 +120,7 @@ def run(folder: Path, jobs: int, kills: int, seed: int, *, workers: int = 2, dis
             if sum(trial.killed.values()) < kills * ended / jobs + 1 and sum(trial.killed.values()) < kills:
                 trial.kill()
             if disk is not None and not filled and ended >= jobs // 2:
-                fill(disk, FULL_DISK_SECONDS)
+                fill(disk, FULL_DISK_SECONDS, Path(database))
                 filled = True
             time.sleep(0.5)
         trial.judge()

@@ -1,5 +1,7 @@
 """A small disk of its own that can be filled to the last byte (a tmpfs; needs root on Linux)."""
 
+import contextlib
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -8,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PIECE = 4096
+CUTS = 3
+"""How often the database's log is cut off: somebody may have been reading it."""
 
 
 @contextmanager
@@ -21,16 +25,30 @@ def small_disk(megabytes: int) -> Iterator[Path]:
             subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-def fill(folder: Path, seconds: float) -> int:
-    """Leave no room for so long, what is freed meanwhile included; return the bytes that were taken."""
+def fill(folder: Path, seconds: float, database: Path) -> int:
+    """Leave no room for so long, what is freed meanwhile included; return the bytes that were taken.
+
+    An SQLite log is written over from its beginning and would need no room for a while: it is cut off.
+    """
     filler = folder / "filler"
-    taken = 0
+    taken = cuts = 0
     until = time.monotonic() + seconds
     with filler.open("wb", buffering=0) as file:
         while time.monotonic() < until:
             try:
                 taken += file.write(b"\0" * PIECE)
             except OSError:
+                if cuts < CUTS:
+                    cut_log(database)
+                    cuts += 1
                 time.sleep(0.05)
     filler.unlink()
     return taken
+
+
+def cut_log(database: Path) -> None:
+    """Move what the log of an SQLite database holds into the database, as far as there is room, and give its room back."""
+    connection = sqlite3.connect(database, timeout=2.0)
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
