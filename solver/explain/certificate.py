@@ -75,18 +75,21 @@ class _Search:
         return found[best], best
 
     def _without_places(self, seats: Bools, wanted: Ints) -> Iterator[Scarcity]:
-        """Yield, per recipient hospital and period, the seats that want more people than there are places."""
+        """Yield, per recipient hospital, the seats of the periods that want more people than there are places."""
         hospitals = self._problem.instance.recipient_hospitals
         for index in np.unique(self._problem.post_recipient[seats.any(axis=1)]).tolist():
             housing = hospitals[index].housing
             here = seats & (self._problem.post_recipient == index)[:, None]
+            shares = []
             for period in np.flatnonzero(here.any(axis=0)).tolist():
-                alone = np.zeros(seats.shape, dtype=bool)
-                alone[:, period] = here[:, period]
                 most = 0 if housing is None else at_period(housing, period)
-                share = Share(limit="HOUSING", ids=(hospitals[index].id,), period=period, people=0, most=most)
-                if wanted[alone].sum() > most:
-                    yield self._scarcity(alone, wanted, (share,))
+                if wanted[here[:, period], period].sum() > most:
+                    ids = (hospitals[index].id,)
+                    shares.append(Share(limit="HOUSING", ids=ids, period=period, people=0, most=most))
+                else:
+                    here[:, period] = False
+            if shares:
+                yield self._scarcity(here, wanted, tuple(shares))
 
     def _without_people(self, seats: Bools, wanted: Ints) -> Iterator[Scarcity]:
         """Yield the scarcities that some seats fall into: seats belong together if one share could serve both.
