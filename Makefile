@@ -20,7 +20,7 @@ check: $(VENV)/.develop
 	$(BIN)/lint-imports
 
 full: $(VENV)/.develop
-	ZUTUAN_RANDOM_INSTANCES=3000 $(BIN)/python -m pytest tests/solver/test_random_instances.py
+	ZUTUAN_RANDOM_INSTANCES=3000 $(BIN)/python -m pytest tests/solver/test_random_instances.py tests/solver/explain/test_certificate.py
 	$(BIN)/python -m benchmarks.run long
 	$(BIN)/python -m benchmarks.faults --jobs 200 --kills 20 $(if $(filter 0,$(shell id -u)),--full-disk)
 	$(MAKE) mutants
