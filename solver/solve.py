@@ -20,7 +20,7 @@ from solver.explain.rules import rule_uses
 from solver.explain.shortage import with_reasons
 from solver.problem import Ints, Problem
 from solver.program import Program, build
-from solver.search.engines import engine_of
+from solver.search.engines import LARGE, engine_of
 from solver.search.exact import DETERMINISTIC_PER_SECOND, Found, Limits
 from solver.search.levels import Staged, levels_of, search_levels, stages
 from solver.settings import Settings
@@ -30,6 +30,12 @@ log = logging.getLogger(__name__)
 
 REPORT_EVERY = 0.2
 """Seconds between two plans that are passed on; the last one always is."""
+
+RESERVE = 0.5
+"""Part of the time that building the question took which a large search leaves for checking and explaining its plan."""
+
+REASONS = 0.5
+"""Seconds after the limit until which reasons of shortages are looked for."""
 
 PATIENCE = 10
 """A report that took long, as checking a large plan does, is followed by a pause so many times as long."""
@@ -45,8 +51,8 @@ def solve(
 ) -> Solved | Infeasible | Undecided:
     """Solve an instance; the plan of the outcome has been checked, and its bound holds for the whole question.
 
-    `start` is a plan, also a partial one, to begin from. `on_progress` is called from another thread with checked plans
-    and bounds. Setting `stop` ends the search with the best plan so far.
+    `start` is a plan, also a partial one, to begin from. `on_progress` is called with the size of the question, then
+    from another thread with checked plans and bounds. Setting `stop` ends the search with the best plan so far.
 
     Raises InvalidInstance with all findings; InternalError if the checker and the model disagree, which is our bug.
     """
@@ -56,10 +62,11 @@ def solve(
         raise InvalidInstance(findings)
     run = _Run(instance, settings, on_progress, stop or threading.Event())
     program = build(Problem(instance))
+    run.tell_size(program)
     refuted = tuple(program.impossible())
     if refuted:
         return run.infeasible(refuted)
-    limits = run.limits()
+    limits = run.limits(reserve=run.seconds() * RESERVE if len(program.tours) >= LARGE else 0.0)
     engine, begun = engine_of(program, start, limits)
     levels = stages(instance.policy, tuple(program.amounts))
     return run.concluded(program, search_levels(engine, levels, limits, run.report(program), begun))
@@ -86,12 +93,19 @@ class _Run:
     stop: threading.Event
     began: float = field(default_factory=time.monotonic)
 
-    def limits(self) -> Limits:
+    def limits(self, reserve: float) -> Limits:
+        """Return the limits of a search that leaves so many seconds, or a tenth of the time, for what follows."""
         budget = self.settings.seconds * DETERMINISTIC_PER_SECOND if self.settings.reproducible else None
-        return Limits(self.began + self.settings.seconds, self.settings, self.stop, budget)
+        until = self.began + self.settings.seconds - min(reserve, self.settings.seconds / 10)
+        return Limits(until, self.settings, self.stop, budget)
 
     def seconds(self) -> float:
         return round(time.monotonic() - self.began, 3)
+
+    def tell_size(self, program: Program) -> None:
+        """Report how many tours there are to choose from."""
+        if self.on_progress is not None:
+            self.on_progress(Progress(seconds=self.seconds(), candidate_tours=len(program.tours)))
 
     def report(self, program: Program) -> Callable[[Found], None]:
         """Return what passes on progress: a new bound, a new plan once it is checked; not too often."""
@@ -129,7 +143,8 @@ class _Run:
             return self.infeasible((), staged)
         if staged.values is None:
             return Undecided(bound=staged.bounds[0], **self._answer(staged))
-        plan = with_reasons(decoded(program, staged.values), program, staged.values)
+        until = None if self.settings.reproducible else self.began + self.settings.seconds + REASONS
+        plan = with_reasons(decoded(program, staged.values), program, staged.values, until)
         counted = int(program.cost(program.amounts) @ staged.values)
         checked = self.accepted(plan)
         if checked.objective > counted or (staged.proven and checked.objective < counted):

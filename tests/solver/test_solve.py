@@ -227,3 +227,9 @@ def test_nobody_and_nothing() -> None:
     assert nobody.objective == 12 * 3 * 1000
     nothing = solved(solve(small.instance(posts=[]), Settings(seconds=60)))
     assert (nothing.plan, nothing.objective, nothing.proven_optimal) == (Plan(), 0, True)
+
+
+def test_how_many_tours_there_are_is_told_first() -> None:
+    told: list[Progress] = []
+    solve(small.instance(), Settings(seconds=60), on_progress=told.append)
+    assert told[0].candidate_tours == 12 * 12  # starts × lengths, with the tail
