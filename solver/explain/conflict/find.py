@@ -23,6 +23,8 @@ from solver.validation import validate
 
 PART_WITHOUT_PROTECTION = 0.25
 """Share of the time for the question whether wishes contradict one another even if nobody were protected."""
+PART_OF_A_GROUP = 0.04
+"""Share of the time that is left for one group of wishes: most are known at once."""
 
 
 def conflicts(
@@ -84,15 +86,26 @@ class _Search:
         return self.world.is_infeasible(units, limits or self.limits)
 
     def core(self, units: list[int]) -> Core | None:
-        """Return a core among units, without protective rules where there is one; none where none was found in time."""
+        """Return a core among units; none where none was found in time.
+
+        Small groups of wishes come first, without protective rules, then with them; then all, likewise.
+        """
         unprotected = [number for number in units if self.world.units[number].rule not in PROTECTIVE]
-        a_part = replace(self.limits, until=time.monotonic() + self.limits.left() * PART_WITHOUT_PROTECTION)
-        for among, limits in ((unprotected, a_part), (units, self.limits)):
-            if self.is_infeasible(among, limits):
-                group = focus(self.world, among, self.problem, self.is_infeasible)
-                return shrunk(among if group is None else group, self.is_infeasible)
-        group = focus(self.world, units, self.problem, self.is_infeasible)
-        return None if group is None else shrunk(group, self.is_infeasible)
+        without = self.is_infeasible(unprotected, self._part(PART_WITHOUT_PROTECTION))
+        known = [unprotected, units] if without else [units]
+        for among in known:
+            group = focus(self.world, among, self.problem, self._quickly)
+            if group is not None:
+                return shrunk(group, self.is_infeasible)
+        whole = known[0]
+        return shrunk(whole, self.is_infeasible) if without or self.is_infeasible(whole) else None
+
+    def _quickly(self, units: Sequence[int]) -> bool | None:
+        return self.is_infeasible(units, self._part(PART_OF_A_GROUP))
+
+    def _part(self, share: float) -> Limits:
+        """Return limits that end after a share of the time that is left."""
+        return replace(self.limits, until=time.monotonic() + self.limits.left() * share)
 
     def conflict(self, core: Core) -> Conflict:
         """Return a core as claims, with what it takes for granted."""

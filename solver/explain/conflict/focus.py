@@ -1,7 +1,8 @@
 """Where to look for a conflict: the smallest group of wishes, in the planner's sense, that cannot be had together.
 
-Locks alone; the minimum of one post; of one specialty, one hospital; one quota or milestone; the pairings; all. Locks and limits
-stand beside every group: what is asked beyond them decides how much of the question matters.
+Locks and pairings alone; the minimum of one post; one quota or milestone; the minimums of one specialty, of one hospital; all
+quotas and milestones. Locks and limits stand beside every group: what is asked beyond them decides how much of the question
+matters.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from solver.problem import Problem
 
 
 def focus(world: World, units: list[int], problem: Problem, is_infeasible: Question) -> list[int] | None:
-    """Return the units of the first group that no plan keeps; none where no group is shown to be such in time."""
+    """Return the units of the first group that no plan keeps; none where no group is shown to be such."""
     demands = [unit for unit in units if _demands(world.claims[unit])]
     beside = sorted(set(units) - set(demands))
     seen: set[tuple[int, ...]] = set()
@@ -44,8 +45,6 @@ def _groups(world: World, demands: list[int], problem: Problem) -> Iterator[tupl
             together.setdefault(key(post, problem), []).extend(group)
         yield from (tuple(group) for group in together.values())
     yield tuple(others)
-    yield tuple(unit for group in of_post.values() for unit in group)
-    yield tuple(demands)
 
 
 def _specialties(post: str, problem: Problem) -> object:
