@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from types import FrameType
 
 import structlog
 import uvicorn
@@ -15,6 +16,15 @@ from solver.process.limits import die_with_parent
 
 IDLE_SECONDS = 15
 """How long a connection may stay open without a request."""
+
+
+class Server(uvicorn.Server):
+    """Ends the event streams at a signal: they would be waited for, and none ends by itself."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take note of a signal to end."""
+        super().handle_exit(sig, frame)
+        self.config.app.state.service.streams.end()  # type: ignore[union-attr]
 
 
 def main(descriptor: int) -> None:
@@ -32,7 +42,7 @@ def main(descriptor: int) -> None:
         timeout_graceful_shutdown=int(settings.grace_seconds),
     )
     structlog.get_logger(__name__).info("server.started")
-    uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+    Server(config).run(sockets=[socket.socket(fileno=descriptor)])
 
 
 if __name__ == "__main__":

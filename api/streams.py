@@ -70,9 +70,13 @@ class Streams:
         if job.state.ended and not await asyncio.to_thread(self._jobs.events, job_id, after, group=group):
             raise NothingNew
 
+    def end(self) -> None:
+        """Let all streams end within a moment; may be called from a signal's handler."""
+        self._closed = True
+
     async def close(self) -> None:
         """End all streams."""
-        self._closed = True
+        self.end()
         async with self._news:
             self._news.notify_all()
 
@@ -98,6 +102,8 @@ class Streams:
                 self._heads = heads
                 self._news.notify_all()
             await asyncio.sleep(LOOK_SECONDS)
+        async with self._news:
+            self._news.notify_all()
 
 
 class Tickets:
