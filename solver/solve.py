@@ -149,10 +149,9 @@ class _Run:
         checked = self.accepted(plan)
         if checked.objective > counted or (staged.proven and checked.objective < counted):
             raise InternalError(f"the model counts {counted} for a plan that costs {checked.objective}")
-        return self.solved(plan, staged, rule_uses(program, staged.values, checked))
+        return self.solved(plan, checked, staged, rule_uses(program, staged.values, checked))
 
-    def solved(self, plan: Plan, staged: Staged, uses: tuple[RuleUse, ...]) -> Solved:
-        checked = self.accepted(plan)
+    def solved(self, plan: Plan, checked: Checked, staged: Staged, uses: tuple[RuleUse, ...]) -> Solved:
         bound = min(sum(staged.bounds), checked.objective)
         levels = () if self.instance.policy.objective is Objective.WEIGHTED else levels_of(checked.goals, staged)
         return Solved(

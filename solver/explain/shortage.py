@@ -6,6 +6,8 @@ stands in the way, the change that would do is named. Who serves elsewhere is li
 take them away.
 """
 
+import logging
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, islice
@@ -25,6 +27,8 @@ from solver.program import Program, build
 from solver.rules import bars
 from solver.start import columns_of
 from solver.tours import candidates
+
+log = logging.getLogger(__name__)
 
 MOST_CHANCES = 5
 """Chances of a rule that are looked at for a seat; one of them is named."""
@@ -46,18 +50,29 @@ def reasons_of(instance: Instance, plan: Plan) -> Plan:
     return with_reasons(plan.model_copy(update={"shortages": tuple(shortages_of(instance, plan))}), program, values)
 
 
-def with_reasons(plan: Plan, program: Program, values: Ints) -> Plan:
-    """Return the plan with the reasons of each shortage; `values` are those of the program's columns."""
+def with_reasons(plan: Plan, program: Program, values: Ints, until: float | None = None) -> Plan:
+    """Return the plan with the reasons of each shortage; `values` are those of the program's columns.
+
+    The gravest come first: where `until` (time.monotonic) comes before the last, the others are left without reasons, and the log
+    says how many.
+    """
     problem = program.problem
     blocked, full = Blocked(plan, program, values), _full(plan, problem)
-    posts = {shortage.post: problem.post_index[shortage.post] for shortage in plan.shortages}
-    seats = {post: _Seat(problem, index, full[index], blocked) for post, index in posts.items()}
-    asked = dict.fromkeys((shortage.post, shortage.period) for shortage in plan.shortages)
-    kept = {(post, period): seats[post].kept_away(period) for post, period in asked}
+    seats: dict[PostId, _Seat] = {}
+    kept: dict[tuple[PostId, int], list[_Kept]] = {}
+    asked = _gravest_first(plan, problem)
+    for post, period in asked:
+        if until is not None and time.monotonic() > until:
+            log.warning("no time for the reasons of %s of %s shortages", len(asked) - len(kept), len(asked))
+            break
+        if post not in seats:
+            index = problem.post_index[post]
+            seats[post] = _Seat(problem, index, full[index], blocked)
+        kept[post, period] = seats[post].kept_away(period)
     near = fitting({chance for those in kept.values() for chance in _smallest(those)}, plan, program, values)
     own = OwnTours(problem, plan)
-    reasons = {key: _reasons(kept[key], near, own, key[1]) for key in _gravest_first(plan, problem)}
-    listed = (s.model_copy(update={"reasons": reasons[s.post, s.period]}) for s in plan.shortages)
+    reasons = {key: _reasons(those, near, own, key[1]) for key, those in kept.items()}
+    listed = (s.model_copy(update={"reasons": reasons.get((s.post, s.period), ())}) for s in plan.shortages)
     return plan.model_copy(update={"shortages": tuple(listed)})
 
 
