@@ -2,10 +2,13 @@
 
 Only tours of people whom a post accepts, of a length and start of its kind, where there is demand, are candidates; a core
 found among them may need `specialty`, `tour_length` or a demand of nobody. Here the tours on the posts of a core are made without
-these rules, which become units like the others, and are left out where the conflict stands without them.
+these rules, which become units like the others, and are left out where the conflict stands without them. So is a rest that is
+only the period between two tours on one post.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -32,23 +35,37 @@ class Widened(NamedTuple):
     granted: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Adjoining(Tours):
+    """Tours of which any may adjoin another: rows that lean on a rest between tours are then posted all the same."""
+
+    @cached_property
+    def may_adjoin(self) -> Bools:
+        """Whether another tour may come right before or after, which is so once rests are left out."""
+        return np.ones(len(self), dtype=bool)
+
+
 def with_background(claims: list[Claim], helping: Tours, problem: Problem, limits: Limits) -> Widened:
     """Return the claims of a core and of what it needs besides. `helping` are the candidates that may help to keep them."""
     links = _links_matter(claims, problem)
     unknown = Widened(tuple(claims), True, (*BACKGROUND, *links))
     wide, narrowed = _wide(claims, helping, problem)
-    world = World(problem, wide, _like(claims))
+    world = World(problem, Adjoining(*(getattr(wide, column) for column in ("problem", *_COLUMNS))), _like(claims))
     mine = {unit_of(claim) for claim in claims}
     kept = [number for number, unit in enumerate(world.units) if unit in mine]
     if {world.units[number] for number in kept} != mine:
         return unknown
+    rests = [number for number in kept if world.units[number].rule == "rest"]
+    kept = [number for number in kept if number not in rests]
     background = [n for n, claim in enumerate(world.claims) if world.units[n] not in mine and is_background(claim)]
+    background = rests + background
     if not world.is_infeasible([*kept, *background], limits):
         return unknown
     core = shrunk(background, lambda units: world.is_infeasible([*kept, *units], limits))
     found = [world.claims[number] for number in core.units]
     looked_at = narrowed <= {claim.ids[0] for claim in found if claim.rule == "specialty"}
-    return Widened((*claims, *found), core.irreducible, (*(() if looked_at else ("specialty",)), *links))
+    standing = [claim for claim in claims if claim.rule != "rest"]
+    return Widened((*standing, *found), core.irreducible, (*(() if looked_at else ("specialty",)), *links))
 
 
 def _links_matter(claims: list[Claim], problem: Problem) -> tuple[str, ...]:

@@ -119,6 +119,10 @@ WORLDS: dict[str, tuple[dict[str, Any], set[tuple[str, tuple[str, ...]]]]] = {
             ("tour_length", ("/tour_kinds/0/max_months",)),
         },
     ),
+    "a rest that is no more than the month between two tours on one post": (
+        {"tour_kinds": [{"max_months": 2, "rest_months": 1}]},
+        {("coverage", ("/posts/0/demand",)), ("tour_length", ("/tour_kinds/0/max_months",))},
+    ),
     "a minimum and a band": (
         HIGH
         | {

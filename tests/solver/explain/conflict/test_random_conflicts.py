@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible
@@ -15,7 +15,7 @@ from tests.solver.strategies import SMALL, TINY, instances
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = int(os.environ.get("ZUTUAN_RANDOM_INSTANCES", "300")) // 6
+EXAMPLES = int(os.environ.get("ZUTUAN_RANDOM_INSTANCES", "300")) // 15
 
 
 def strict(instance: Instance) -> Instance:
@@ -40,11 +40,12 @@ def test_conflicts_are_found_exactly_where_there_is_no_plan(instance: Instance) 
 def test_all_conceivable_plans_agree_with_the_conflict(instance: Instance) -> None:
     asked = strict(instance)
     answer = conflicts(asked, seconds=60)
-    assume(answer.conflicts)
+    if not answer.conflicts:
+        return
     (conflict,) = answer.conflicts
     try:
         broken = broken_sets(asked, conflict.claims, conflict.taken_for_granted, most=4000)
     except TooMany:
-        assume(False)
+        return
     assert frozenset() not in broken
     assert {frozenset({number}) for number in numbers_of(conflict.claims)} <= broken
