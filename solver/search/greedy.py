@@ -17,6 +17,9 @@ HARD = np.inf
 OWED = 1e7
 """What a tour towards a lower limit that nothing softens is worth: more than anything else."""
 
+BLOCK = 512
+"""Tours that share a maximum: the best of millions is found among the maxima."""
+
 
 @dataclass(frozen=True)
 class Prices:
@@ -78,13 +81,21 @@ class Greedy:
 
     def run(self) -> None:
         """Choose until no tour brings anything."""
-        rank = self._rank(np.arange(self._matrix.tours))
-        while len(rank):
-            best = int(np.argmax(rank))
-            if rank[best] == -np.inf:
+        tours = self._matrix.tours
+        if not tours:
+            return
+        rank = np.full((-(-tours // BLOCK), BLOCK), -np.inf)
+        of_tour = rank.reshape(-1)
+        of_tour[:tours] = self._rank(np.arange(tours))
+        head = rank.max(axis=1)
+        while True:
+            block = int(np.argmax(head))
+            if head[block] == -np.inf:
                 return
-            touched = self.choose(best)
-            rank[touched] = self._rank(touched)
+            touched = self.choose(block * BLOCK + int(np.argmax(rank[block])))
+            of_tour[touched] = self._rank(touched)
+            blocks = np.unique(touched // BLOCK)
+            head[blocks] = rank[blocks].max(axis=1)
 
     def open(self) -> Ints:
         """Return the tours that nothing bars."""
