@@ -14,7 +14,7 @@ from api.worker.recorder import Recorder, found_plan
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Level, Progress, Solved, StoppedBy, Undecided
 from solver.domain.plan import Plan
-from solver.errors import InvalidInstance, InvalidPlan, SearchDied
+from solver.errors import InvalidInstance, InvalidPlan, InvalidQuestion, SearchDied
 from solver.explain.inquiries import INQUIRIES
 from solver.load import read_outcome
 from solver.pairing import pairing_alone
@@ -173,6 +173,8 @@ def failed(error: Exception) -> Answer:
             failure = Failure(code="invalid_instance", text=", ".join(codes))
         case InvalidPlan():
             failure = Failure(code="invalid_plan")
+        case InvalidQuestion():
+            failure = Failure(code="invalid_question", text=str(error))  # an id that nobody has
         case _:
             failure = Failure(code="internal_error", text=type(error).__name__)
     return Answer(State.FAILED, failure=failure)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from solver.domain.outcome import Progress
-from solver.errors import InvalidInstance, InvalidPlan
+from solver.errors import InvalidInstance, InvalidPlan, InvalidQuestion
 from solver.explain.inquiries import INQUIRIES
 from solver.process import limits
 from solver.process.wire import (
@@ -77,7 +77,7 @@ def _serve(job: Job | Inquiry, speak: Callable[[Reply], None], stop: threading.E
         return
     except InvalidInstance as error:
         speak(Raised(error=type(error).__name__, text=str(error), findings=error.findings))
-    except (InvalidPlan, MemoryError) as error:
+    except (InvalidPlan, InvalidQuestion, MemoryError) as error:
         speak(Raised(error=type(error).__name__, text=str(error)))
     except Exception as error:  # whatever it is, the parent raises it again as our bug
         speak(Raised(error=type(error).__name__, text=str(error), trace=traceback.format_exc()))

@@ -17,8 +17,8 @@ def inquire_in_process(
 ) -> str | None:
     """Return the answer as JSON text; none where it did not come within two seconds of a stop, or of the end of its time.
 
-    Raises InvalidInstance or InvalidPlan for a bad question, SearchDied where the process was killed or ran out of memory,
-    InternalError for a bug of ours.
+    Raises InvalidInstance, InvalidPlan or InvalidQuestion for a bad one, SearchDied where the process was killed or ran
+    out of memory, InternalError for a bug of ours.
     """
     limits = Limits(inquiry.settings, stop or threading.Event())
     with Running(inquiry, command) as child:

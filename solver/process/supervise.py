@@ -8,7 +8,7 @@ from collections.abc import Callable
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Progress, Solved, StoppedBy, Undecided
 from solver.domain.plan import Plan
-from solver.errors import InternalError, InvalidInstance, InvalidPlan, SearchDied
+from solver.errors import InternalError, InvalidInstance, InvalidPlan, InvalidQuestion, SearchDied
 from solver.process.running import COMMAND, Running
 from solver.process.salvage import Best, salvaged, undecided
 from solver.process.wire import Answered, Finished, Improved, Job, Raised, Ready, Stop
@@ -133,6 +133,8 @@ def error_of(raised: Raised, *, with_plan: bool) -> Exception:
         return InvalidInstance(raised.findings)
     if raised.error == "InvalidPlan" and with_plan:
         return InvalidPlan(raised.text)
+    if raised.error == "InvalidQuestion":
+        return InvalidQuestion(raised.text)
     bug = InternalError(raised.text if raised.error == "InternalError" else f"{raised.error}: {raised.text}")
     bug.add_note(raised.trace)
     return bug

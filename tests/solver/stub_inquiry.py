@@ -22,7 +22,7 @@ match sys.argv[1]:
         time.sleep(600)
     case "die":
         os.kill(os.getpid(), 9)
-    case "MemoryError" | "InvalidPlan" | "ValueError" as name:
+    case "MemoryError" | "InvalidPlan" | "InvalidQuestion" | "ValueError" as name:
         send(replies, Raised(error=name, text="told", trace="at line 1"))
     case "search":
         send(replies, Improved(progress=Progress(seconds=0.0)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from solver.errors import InternalError, InvalidPlan, SearchDied
+from solver.errors import InternalError, InvalidPlan, InvalidQuestion, SearchDied
 from solver.process import inquire_in_process, supervise
 from solver.process.wire import Inquiry
 from solver.settings import Settings
@@ -44,6 +44,7 @@ def test_one_that_never_answers_has_no_answer_when_its_time_is_over(monkeypatch:
         ("die", SearchDied, "SIGKILL"),
         ("MemoryError", SearchDied, "MemoryError"),
         ("InvalidPlan", InvalidPlan, "told"),
+        ("InvalidQuestion", InvalidQuestion, "told"),
         ("ValueError", InternalError, "ValueError: told"),
         ("search", InternalError, "like a search"),
     ],

@@ -16,7 +16,7 @@ from api.worker import heartbeat, searching, worker
 from api.worker.worker import Worker
 from solver.checks import check
 from solver.domain.outcome import Infeasible, Progress, Solved, StoppedBy, Undecided
-from solver.errors import InternalError, SearchDied
+from solver.errors import InternalError, InvalidQuestion, SearchDied
 from solver.explain.conflict.documents import Conflicts
 from solver.load import read_outcome
 from solver.process.salvage import Best, salvaged
@@ -109,6 +109,7 @@ def test_every_answer_completes_a_job(
     ("error", "code", "text"),
     [
         (SearchDied("SIGABRT (MEMORY)", out_of_memory=True), "out_of_memory", "SIGABRT (MEMORY)"),
+        (InvalidQuestion("post x"), "invalid_question", "post x"),
         (InternalError("the model was refused"), "internal_error", "InternalError"),
         (ZeroDivisionError("of g-01"), "internal_error", "ZeroDivisionError"),  # its text might speak of people
     ],
