@@ -81,6 +81,8 @@ def stop(job_id: JobId, caller: Asking, parts: Parts) -> Response:
 async def resume(job_id: JobId, request: Request, caller: Asking, parts: Parts, key: Key = None) -> Response:
     """Go on searching from the best plan and bound, for more seconds."""
     async with parts.bodies.read(request) as body:
+        if body:
+            require_type(request, *JSON_TYPES)
 
         async def work(_: str | None) -> Response:
             asked = read_small(body, ResumeRequest)

@@ -190,3 +190,10 @@ def test_a_full_queue_says_when_to_come_again(asking, demo):
     response = asking.post("/v1/jobs", json={"instance": demo})
     assert (response.status_code, response.json()["code"]) == (429, "queue_full")
     assert int(response.headers["retry-after"]) > 0
+
+
+def test_a_form_of_another_page_is_no_body(asking, demo):
+    address = f"/v1/jobs/{asking.submitted(demo)}"
+    asking.post(f"{address}/stop")
+    response = asking.post(f"{address}/resume", content=b"seconds=5", headers={"Content-Type": "text/plain"})
+    assert (response.status_code, response.json()["code"]) == (415, "media_type")
