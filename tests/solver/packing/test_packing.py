@@ -140,6 +140,7 @@ def test_a_plan_to_begin_from_is_kept_where_nothing_is_better() -> None:
     (stage,) = stages(instance.policy, tuple(program.amounts))
     begun = Found(staged.values, cost, deterministic_time=1.0)
     again = search_packing(program, stage, limits(), lambda found: None, begun)
+    assert again.values is not None
     assert np.array_equal(again.values, staged.values)
     assert again.proven
     assert again.deterministic_time >= 1.0
