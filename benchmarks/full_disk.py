@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PIECE = 4096
-CUTS = 3
-"""How often the database's log is cut off: somebody may have been reading it."""
 
 
 @contextmanager
@@ -28,19 +26,18 @@ def small_disk(megabytes: int) -> Iterator[Path]:
 def fill(folder: Path, seconds: float, database: Path) -> int:
     """Leave no room for so long, what is freed meanwhile included; return the bytes that were taken.
 
-    An SQLite log is written over from its beginning and would need no room for a while: it is cut off.
+    An SQLite log is written over from its beginning and would need no room for a while: it is cut off first, as long as
+    there is room to.
     """
     filler = folder / "filler"
-    taken = cuts = 0
+    taken = 0
+    cut_log(database)
     until = time.monotonic() + seconds
     with filler.open("wb", buffering=0) as file:
         while time.monotonic() < until:
             try:
                 taken += file.write(b"\0" * PIECE)
             except OSError:
-                if cuts < CUTS:
-                    cut_log(database)
-                    cuts += 1
                 time.sleep(0.05)
     filler.unlink()
     return taken
@@ -48,7 +45,7 @@ def fill(folder: Path, seconds: float, database: Path) -> int:
 
 def cut_log(database: Path) -> None:
     """Move what the log of an SQLite database holds into the database, as far as there is room, and give its room back."""
-    connection = sqlite3.connect(database, timeout=2.0)
+    connection = sqlite3.connect(database, timeout=30.0)
     with contextlib.suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
