@@ -23,6 +23,7 @@ full: $(VENV)/.develop
 	ZUTUAN_RANDOM_INSTANCES=3000 $(BIN)/python -m pytest tests/solver/test_random_instances.py tests/solver/explain/test_certificate.py
 	$(BIN)/python -m benchmarks.run long
 	$(BIN)/python -m benchmarks.faults --jobs 200 --kills 20 $(if $(filter 0,$(shell id -u)),--full-disk)
+	$(BIN)/python -m benchmarks.generated --requests 20000
 	$(MAKE) mutants
 
 # About an hour of CPU; what has been judged is kept in mutants/ and not judged again. Figures and survivors: docs/mutation.md.
