@@ -43,7 +43,7 @@ def jobs_by_state(store: Store) -> dict[str, int]:
     """Return how many jobs there are in every state, of all groups."""
     query = select(jobs.c.state, func.count()).group_by(jobs.c.state)
     with store.reading() as connection:
-        found: dict[str, int] = {state: count for state, count in connection.execute(query)}
+        found: dict[str, int] = {row.state: row[1] for row in connection.execute(query)}
     return {state.value: found.get(state, 0) for state in State}
 
 

@@ -37,6 +37,12 @@ parameters = {{ "path.id" = "{instance}" }}
 """What is stored before the first request, so that the routes of a finished job are reached."""
 
 
+def tell(line: str) -> None:
+    """Write a line to standard output."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Send requests until there were as many as asked for; return 1 where an answer was not as described."""
     parser = argparse.ArgumentParser(prog="benchmarks.generated")
@@ -54,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
             code = send(service, config, min(examples, 100), seed)
             seed, answers = seed + 1, answered(service)
     failed = {status: count for status, count in answers.items() if status.startswith("5")}
-    print(f"{answers.total()} requests in {time.monotonic() - began:.0f} s: {dict(sorted(answers.items()))}")
+    tell(f"{answers.total()} requests in {time.monotonic() - began:.0f} s: {dict(sorted(answers.items()))}")
     return 1 if code or failed else 0
 
 
@@ -79,7 +85,7 @@ def send(service: Service, config: Path, examples: int, seed: int) -> int:
     command = [str(program), "--config-file", str(config), "run", service.url("/openapi.json"), *given, *flags]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=config.parent)
     if done.returncode:
-        print(done.stdout[-6000:], done.stderr[-2000:], sep="\n")
+        tell(f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}")
     return done.returncode
 
 

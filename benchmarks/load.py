@@ -28,6 +28,12 @@ POLL_EVERY = 0.05
 """Seconds between two polls while searches run: as twenty clients that ask once a second."""
 
 
+def tell(line: str) -> None:
+    """Write a line to standard output."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def quantile(values: Sequence[float], share: float) -> float:
     """Return the value below which a share of the values lies."""
     ordered = sorted(values)
@@ -76,17 +82,15 @@ async def under_load(service: Service, job_id: str, body: bytes) -> None:
     """Poll while two searches run, and again while a large instance comes in besides."""
     async with httpx.AsyncClient(base_url=service.url(""), timeout=300, trust_env=False) as client:
         end = time.perf_counter() + 20
-        print(
-            shown("polls, two searches", await polls(client, f"/v1/jobs/{job_id}", lambda: time.perf_counter() > end))
-        )
+        tell(shown("polls, two searches", await polls(client, f"/v1/jobs/{job_id}", lambda: time.perf_counter() > end)))
         began = time.perf_counter()
         posting = asyncio.create_task(client.post("/v1/instances", content=body, headers=JSON))
         taken = await polls(client, f"/v1/jobs/{job_id}", posting.done)
         response = await posting
-        print(
+        tell(
             f"instance of {len(body) / 2**20:.0f} MiB: {response.status_code} after {time.perf_counter() - began:.1f} s"
         )
-        print(shown("polls, two searches and the instance", taken))
+        tell(shown("polls, two searches and the instance", taken))
 
 
 async def rate(clients: int, seconds: float, ask: Callable[[], Awaitable[httpx.Response]]) -> tuple[float, list[float]]:
@@ -114,11 +118,11 @@ async def throughput(service: Service) -> None:
         submissions: dict[str, Any] = {"instance_id": stored, "settings": {"seconds": 1}}
         for clients in (1, 16):
             answers, taken = await rate(clients, 8, lambda: client.post("/v1/jobs", json=submissions))
-            print(f"submissions, {clients} clients: {answers:.0f}/s; " + shown("times", taken))
+            tell(f"submissions, {clients} clients: {answers:.0f}/s; " + shown("times", taken))
         job = (await client.get("/v1/jobs", params={"limit": 1})).json()["items"][0]["id"]
         for clients in (1, 16, 64):
             answers, taken = await rate(clients, 8, lambda: client.get(f"/v1/jobs/{job}"))
-            print(f"polls, {clients} clients: {answers:.0f}/s; " + shown("times", taken))
+            tell(f"polls, {clients} clients: {answers:.0f}/s; " + shown("times", taken))
         await streams(client, job)
 
 
@@ -139,7 +143,7 @@ async def streams(client: httpx.AsyncClient, job: str) -> None:
         await asyncio.sleep(5)
         answers, taken = await rate(1, 5, lambda: client.get(f"/v1/jobs/{job}"))
         held = sum(not task.done() for task in opened)
-        print(
+        tell(
             f"streams: {held} of {count} held after {time.perf_counter() - began:.0f} s; {answers:.0f} polls/s; "
             + shown("times", taken)
         )

@@ -12,7 +12,9 @@ from solver.domain.wishes import Milestone, Quota
 def quota(instance: Instance, view: PlanView) -> Iterator[Breach]:
     """Yield each quota with too little or too much. Units: those of the quota, at a price of their own."""
     for index, asked in enumerate(instance.quotas):
-        ids = tuple(name for name in (asked.supporter, asked.recipient, asked.specialty, asked.tour_kind) if name)
+        ids: tuple[str, ...] = tuple(
+            name for name in (asked.supporter, asked.recipient, asked.specialty, asked.tour_kind) if name
+        )
         ids = ids or (f"/quotas/{index}",)  # two quotas of everything are told apart by where they stand
         counted = _counted(asked, view)
         price = "price_per_departure" if asked.unit is QuotaUnit.DEPARTURES else "price"
@@ -46,7 +48,7 @@ def milestone(instance: Instance, view: PlanView) -> Iterator[Breach]:
     for asked in instance.milestones:
         missing = months_missing(asked, view)
         if missing > 0:
-            ids = tuple(name for name in (asked.hospital, asked.department, asked.specialty) if name)
+            ids: tuple[str, ...] = tuple(name for name in (asked.hospital, asked.department, asked.specialty) if name)
             found = asked.person_months - missing
             yield Breach(ids, asked.by_period, found=found, limit=asked.person_months, units=missing)
 

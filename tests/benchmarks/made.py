@@ -37,10 +37,7 @@ def facility(sites: int, customers: int, seed: int, *, least_sites: int = 3) -> 
     places = [(dice.random(), dice.random()) for _ in range(sites + customers)]
     most = sum(demand) // least_sites
     lines: list[list[object]] = [[sites, customers]]
-    lines += [
-        [dice.randint(most // 2, most), f"{dice.randint(3000, 9000) / 10}"]
-        for _ in range(sites)
-    ]
+    lines += [[dice.randint(most // 2, most), f"{dice.randint(3000, 9000) / 10}"] for _ in range(sites)]
     for number, wanted in enumerate(demand):
         x, y = places[sites + number]
         away = [((x - a) ** 2 + (y - b) ** 2) ** 0.5 for a, b in places[:sites]]

@@ -33,8 +33,8 @@ def serve(
     from api.logs import configure_logs
     from api.settings import ServiceSettings
     from api.store import open_store
-    from api.tokens import Tokens
     from api.supervisor import ServerKeepsDying, Supervisor, listen
+    from api.tokens import Tokens
 
     speaker = speaker_of(context)
     given: dict[str, Any] = {"host": host, "port": port, "database": database, "workers": workers}
