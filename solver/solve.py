@@ -18,6 +18,8 @@ from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance
 from solver.explain.rules import rule_uses
 from solver.explain.shortage import with_reasons
+from solver.packing.question import is_packing
+from solver.packing.search import search_packing
 from solver.problem import Ints, Problem
 from solver.program import Program, build
 from solver.search.engines import LARGE, engine_of
@@ -69,6 +71,8 @@ def solve(
     limits = run.limits(reserve=run.seconds() * RESERVE if len(program.tours) >= LARGE else 0.0)
     engine, begun = engine_of(program, start, limits)
     levels = stages(instance.policy, tuple(program.amounts))
+    if len(levels) == 1 and is_packing(program):
+        return run.concluded(program, search_packing(program, levels[0], limits, run.report(program), begun))
     return run.concluded(program, search_levels(engine, levels, limits, run.report(program), begun))
 
 
