@@ -42,7 +42,7 @@ class Model:
         """Make the weighted sum of some goals the objective; return the cost of each column."""
         cost = self.program.cost(goals)
         columns = np.flatnonzero(cost)
-        self.cp.clear_objective()  # type: ignore[no-untyped-call]
+        self.cp.clear_objective()
         self.cp.minimize(self.sum(columns.astype(np.int32), cost[columns]))
         return cost
 
@@ -59,6 +59,6 @@ class Model:
 
     def hint(self, values: Ints) -> None:
         """Suggest values for the first columns, in place of any earlier hint."""
-        self.cp.clear_hints()  # type: ignore[no-untyped-call]
+        self.cp.clear_hints()
         for variable, value in zip(self.columns, values.tolist(), strict=False):
             self.cp.add_hint(variable, value)

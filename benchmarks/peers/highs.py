@@ -23,7 +23,7 @@ BESIDE = Path(__file__).resolve().parents[2] / ".peers"
 def search(asked: Asked) -> None:
     """Hand the whole programme to HiGHS at its defaults, with the threads that all get."""
     sys.path.append(str(BESIDE))
-    import highspy  # type: ignore[import-not-found]
+    import highspy
 
     program = build(Problem(asked.instance))
     highs = highspy.Highs()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from solver.domain.document import at_period
+from solver.domain.document import Specialty, at_period
 from solver.rules.hypoxia_training import needs_seat
 
 if TYPE_CHECKING:
@@ -82,24 +82,25 @@ def _one_place_and_rest(model: Indexed) -> None:
 def _limits(model: Indexed) -> None:
     """Headcount, release in all and by main specialty, housing."""
     problem, instance = model.problem, model.problem.instance
-    used: dict[tuple[str, int, object, int], Terms] = defaultdict(list)
+    used: dict[tuple[str, int, Specialty | None, int], Terms] = defaultdict(list)
     for (person, post, period), present in model.present.items():
         if period < problem.horizon:
             row = model.people[person][0]
             hospital = int(problem.people.hospital[row])
             used["post", post, None, period].append(present)
             used["housing", int(problem.post_recipient[post]), None, period].append(present)
-            used["total", hospital, None, period].append(present)
-            used["code", hospital, problem.people.specialists[row].main_specialty, period].append(present)
+            used["release", hospital, None, period].append(present)
+            code = problem.people.specialists[row].main_specialty
+            if code is not None:
+                used["release", hospital, code, period].append(present)
     for (name, entity, code, period), terms in used.items():
         limit: int | tuple[int, ...] | None = None
-        release = instance.supporting_hospitals[entity].release if name in ("total", "code") else None
         if name == "post":
             limit = int(problem.demand_target[entity, period])
         elif name == "housing":
             limit = instance.recipient_hospitals[entity].housing
-        elif release is not None:
-            limit = release.total if name == "total" else release.by_specialty.get(code)  # type: ignore[call-overload]
+        elif (release := instance.supporting_hospitals[entity].release) is not None:
+            limit = release.total if code is None else release.by_specialty.get(code)
         if limit is not None:
             model.cp.add(cp_model.LinearExpr.sum(terms) <= at_period(limit, period))
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator
 
 import numpy as np
-from ortools.graph.python import max_flow  # type: ignore[import-untyped]
+from ortools.graph.python import max_flow
 
 Node = Hashable
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from ortools.graph.python import max_flow  # type: ignore[import-untyped]
+from ortools.graph.python import max_flow
 
 from solver.domain.document import Specialty
 from solver.problem import Bools, Ints, Problem

@@ -111,10 +111,11 @@ class _Seats:
     def _least(self) -> dict[HospitalId, list[int]]:
         table: dict[HospitalId, list[int]] = defaultdict(lambda: [0] * self._calendar.periods)
         for post in self._draft.instance.posts:
-            hospital = self._draft.hospital_of(post)
-            for row in post.demand if hospital is not None else ():
+            if (hospital := self._draft.hospital_of(post)) is None:
+                continue
+            for row in post.demand:
                 for period in range(row.from_period, min(row.to_period, self._calendar.periods)):
-                    table[hospital.id][period] += row.min  # type: ignore[union-attr]
+                    table[hospital.id][period] += row.min
         return table
 
     @cached_property

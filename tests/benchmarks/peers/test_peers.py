@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_recording_keeps_the_plan_that_was_held_at_each_checkpoint(
     recording, plans = Recording(400), [Plan(), Plan(), Plan(), Plan()]
     for second, plan in zip((20.0, 30.0, 45.0, 70.0), plans, strict=True):
         now[0] = second
-        recording.offer(1000 - int(second), lambda plan=plan: plan)  # type: ignore[misc]
+        recording.offer(1000 - int(second), partial(Plan.model_copy, plan))
     now[0] = 399.0
     recording.bound(5)
     recording.write(tmp_path)

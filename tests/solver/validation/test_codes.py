@@ -7,7 +7,7 @@ import pytest
 
 from solver.domain.finding import Severity
 from solver.load import read_instance
-from solver.texts import LANGUAGES, catalogue
+from solver.texts import LANGUAGES, Language, catalogue
 from solver.validation import sentence
 from solver.validation.codes import CODES
 from solver.validation.page import page
@@ -37,12 +37,12 @@ def test_mutant_reports_its_code_and_no_other(code: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", MUTANTS)
-def test_sentence_is_filled(code: str, language: str) -> None:
-    template = catalogue(language)[f"validation.sentence.{code}"]  # type: ignore[index,arg-type]
+def test_sentence_is_filled(code: str, language: Language) -> None:
+    template = catalogue(language)[f"validation.sentence.{code}"]
     for finding in read_instance(MUTANTS[code], PLANNED)[1]:
         for name in re.findall(r"{(\w+)}", template):
             assert getattr(finding, name) not in (None, ""), f"{name} of {finding}"
-        said = sentence(finding, language)  # type: ignore[arg-type]
+        said = sentence(finding, language)
         assert said
         assert "None" not in said
         assert "{" not in said or "{" in str(finding.found)

@@ -4,10 +4,10 @@ Claims contradict one another if every plan breaks one of them; each is needed i
 any set of tours of which nobody serves two at once; what the claims do not speak of, it may break as it likes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from solver.checks import CHECKS
-from solver.checks.registry import violations
+from solver.checks.registry import Check, violations
 from solver.checks.view import look
 from solver.domain.instance import Instance
 from solver.domain.outcome import Claim, Violation
@@ -79,10 +79,10 @@ def _too_many(broken: set[int], claims: Sequence[Claim], numbers: list[int]) -> 
 
 
 def _broken(
-    instance: Instance, plan: Plan, claims: Sequence[Claim], numbers: list[int], checks: dict[str, object]
+    instance: Instance, plan: Plan, claims: Sequence[Claim], numbers: list[int], checks: Mapping[str, Check]
 ) -> set[int]:
     view = look(instance, plan)
-    found = [violation for violation in violations(instance, view, checks) if violation.hard]  # type: ignore[arg-type]
+    found = [violation for violation in violations(instance, view, checks) if violation.hard]
     return {
         number
         for violation in found
