@@ -59,26 +59,25 @@ class Large:
         self._matrix: Matrix = matrix_of(program, program.cost(program.amounts))
         empty = np.zeros(len(program.tours), dtype=np.int64)
         self._given = empty if start is None else columns_of(start, program.tours)
-        self._kept: list[tuple[Stage, int]] = []
 
     def cost(self, stage: Stage) -> Ints:
         """Return what each column costs in a level."""
         return self._program.cost(stage.goals)
 
     def minimise(self, stage: Stage, in_hand: Found, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
-        """Search a level until the limits; where half the time brings no plan, one model of the whole looks for one."""
+        """Search a level until the limits; where half the time brings no plan, one model of the whole looks for one.
+
+        Only the first level can be without a plan, so that this model has no level before to keep.
+        """
         matrix = self._matrix.minimising(self.cost(stage))
         priced = matrix.minimising(self._program.cost([goal for goal in stage.goals if goal not in WEAK]))
         found = LargeSearch(matrix, priced, self._program.tours, limits, in_hand).run(self._given, on_tick)
         if found.values is None and not limits.stop.is_set() and time.monotonic() < limits.until:
             model = Model(self._program)
             model.minimise(stage.goals)
-            for kept, most in self._kept:
-                model.keep_within(kept.goals, most)
             return search(model, limits, on_tick, found)
         return found
 
     def keep_within(self, stage: Stage, most: int) -> None:
         """Keep a level's sum at or below a value from now on."""
-        self._kept.append((stage, most))
         self._matrix = self._matrix.keeping(self.cost(stage), most)
