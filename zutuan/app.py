@@ -1,8 +1,9 @@
 """The command line as Typer sees it, and its help in the language of the call."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
@@ -24,6 +25,8 @@ from zutuan.commands.validate import validate
 from zutuan.options import LangOption
 from zutuan.outlet import write_text
 
+_text_of_help = rich_utils._make_rich_text  # noqa: SLF001  # typer has no public place to say how help wraps
+
 _COMMANDS = (solve, pair, check, compare, validate, template, schema, batch, generate, bench, serve)
 
 
@@ -38,7 +41,15 @@ def command_line(language: Language) -> TyperGroup:
     group = get_command(app)
     assert isinstance(group, TyperGroup)
     _translate(group, catalogue(language))
+    rich_utils._make_rich_text = _folded  # noqa: SLF001  # as above
     return group
+
+
+def _folded(**given: Any) -> Any:
+    """Return a text of the help that breaks anywhere: Rich takes Chinese for one long word, and cuts off what is too long."""
+    text = _text_of_help(**given)
+    text.overflow = "fold"
+    return text
 
 
 def _print_version(asked: bool) -> None:

@@ -1,7 +1,11 @@
-"""In which language a call is answered."""
+"""In which language a call is answered, and that its help is said in full."""
+
+import re
 
 import pytest
 
+from solver.texts import LANGUAGES, Language, catalogue
+from tests.zutuan.calling import zutuan
 from zutuan.language import language_for
 
 
@@ -27,3 +31,16 @@ from zutuan.language import language_for
 )
 def test_language(arguments: list[str], environment: dict[str, str], language: str) -> None:
     assert language_for(arguments, environment) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_help_is_said_in_full_at_any_width(language: Language, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chinese has no spaces to break at, and what does not fit must not be cut off."""
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = re.sub(
+        r"[\s│]", "", zutuan("--help", language=language).out + zutuan("solve", "--help", language=language).out
+    )
+    texts = catalogue(language)
+    for name in ("zutuan", "solve", "check", "bench", "serve", "out", "reproducible"):
+        assert re.sub(r"\s", "", texts[f"cli.help.{name}"]) in shown
