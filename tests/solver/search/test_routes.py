@@ -20,6 +20,7 @@ from solver.search.levels import stages
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
+from tests.solver.national import COUNTY, question
 
 
 def limits(budget: float | None = None, **changes: Any) -> Limits:
@@ -178,3 +179,25 @@ def test_a_level_begins_from_the_plan_of_the_one_before() -> None:
     engine.minimise(stage, Found(values, 10**9), limits(), lambda found: None)
     hint = engine._model.cp.model_proto.solution_hint
     assert [*zip(hint.vars, hint.values, strict=True)] == [*enumerate(values.tolist())]
+
+
+def test_a_large_search_keeps_a_level_as_a_row() -> None:
+    program = build(Problem(small.instance(objective="lexicographic")))
+    first, *_ = stages(program.problem.instance.policy, tuple(program.amounts))
+    engine = Large(program, None)
+    before = engine._matrix.rows.shape[0]
+    engine.keep_within(first, 7)
+    assert engine._matrix.rows.shape[0] == before + 1
+    assert engine._matrix.above[-1] == 7
+    assert np.array_equal(engine._matrix.rows.toarray()[-1], engine.cost(first))
+
+
+def test_a_large_search_dives_and_tightens_where_there_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    dive, split = large.Dive, large.parted
+    monkeypatch.setattr(engines, "LARGE", 0)
+    monkeypatch.setattr(large, "Dive", lambda *given: called.append("dive") or dive(*given))
+    monkeypatch.setattr(large, "parted", lambda *given: called.append("parts") or split(*given))
+    solve(question(COUNTY), Settings(seconds=2, workers=1))
+    assert "dive" in called
+    assert called[-1] == "parts"
