@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
@@ -48,7 +49,8 @@ def command_line(language: Language) -> TyperGroup:
 def _folded(**given: Any) -> Any:
     """Return a text of the help that breaks anywhere: Rich takes Chinese for one long word, and cuts off what is too long."""
     text = _text_of_help(**given)
-    text.overflow = "fold"
+    if isinstance(text, Text):
+        text.overflow = "fold"
     return text
 
 

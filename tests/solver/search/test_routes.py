@@ -17,6 +17,8 @@ from solver.search import engines, large
 from solver.search.engines import Large, Whole, engine_of
 from solver.search.exact import PROVERS, WHOLE_WORKERS, Found, Limits, _tune
 from solver.search.levels import stages
+from solver.search.matrix import Matrix
+from solver.search.relaxation import Multipliers
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
@@ -25,6 +27,26 @@ from tests.solver.national import COUNTY, question
 
 def limits(budget: float | None = None, **changes: Any) -> Limits:
     return Limits(time.monotonic() + 60, Settings(seconds=60, **changes), threading.Event(), budget)
+
+
+def searched_in_parts(instance: Instance) -> None:
+    """Search as a large question with a budget of work, so that a busy machine takes the same steps."""
+    program = build(Problem(instance))
+    stage, *_ = stages(instance.policy, tuple(program.amounts))
+    Large(program, None).minimise(stage, Found(), limits(budget=1.0, reproducible=True), lambda found: None)
+
+
+@pytest.fixture
+def priced(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Stand in for the dual pass, which is a process of its own: the numbers of columns that it is asked about."""
+    asked: list[int] = []
+
+    def nothing(matrix: Matrix, rows: Ints, columns: Ints, *rest: object) -> Multipliers:
+        asked.append(len(columns))
+        return Multipliers(np.zeros(len(rows)), np.zeros(len(columns)))
+
+    monkeypatch.setattr(large, "multipliers_of", nothing)
+    return asked
 
 
 def pairings(**changes: Any) -> Instance:
@@ -105,19 +127,11 @@ def test_where_parts_bring_no_plan_one_model_of_the_whole_looks_for_one(monkeypa
     assert outcome.proven_optimal
 
 
-def test_each_component_is_priced_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_component_is_priced_apart(priced: list[int]) -> None:
     """Two departments that share nobody and nothing are two questions for the dual pass."""
-    priced: list[int] = []
-    price = large.multipliers_of
-
-    def watched(*given: Any) -> Any:
-        priced.append(len(given[2]))
-        return price(*given)
-
-    monkeypatch.setattr(engines, "LARGE", 0)
-    monkeypatch.setattr(large, "multipliers_of", watched)
-    solve(_two_wards(), Settings(seconds=1, workers=1))
+    searched_in_parts(_two_wards())
     assert len(priced) >= 2
+    assert sum(priced) <= len(build(Problem(_two_wards())).upper)
 
 
 def _two_wards() -> Instance:
@@ -192,12 +206,12 @@ def test_a_large_search_keeps_a_level_as_a_row() -> None:
     assert np.array_equal(engine._matrix.rows.toarray()[-1], engine.cost(first))
 
 
+@pytest.mark.usefixtures("priced")
 def test_a_large_search_dives_and_tightens_where_there_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[str] = []
     dive, split = large.Dive, large.parted
-    monkeypatch.setattr(engines, "LARGE", 0)
     monkeypatch.setattr(large, "Dive", lambda *given: called.append("dive") or dive(*given))
     monkeypatch.setattr(large, "parted", lambda *given: called.append("parts") or split(*given))
-    solve(question(COUNTY), Settings(seconds=2, workers=1))
+    searched_in_parts(question(COUNTY))
     assert "dive" in called
     assert called[-1] == "parts"
