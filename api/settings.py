@@ -1,7 +1,9 @@
 """Settings of the service: options of `zutuan serve`, else the environment (`ZUTUAN_PORT=...`), else these defaults."""
 
+import errno
 import ipaddress
 import os
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -9,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from api.errors import StoreUnavailable
 from solver.settings import Settings
 
 MIB = 1024 * 1024
@@ -70,6 +73,13 @@ class ServiceSettings(BaseSettings):
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    def existing_database(self) -> str:
+        """Return the database's URL, for commands that look for something in it. Raises StoreUnavailable for no such file."""
+        file = make_url(self.database).database if self.database.startswith("sqlite") else None
+        if file is not None and not Path(file).is_file():
+            raise StoreUnavailable(reason=f"{file}: {os.strerror(errno.ENOENT)}")
+        return self.database
 
     def capped(self, asked: Settings) -> Settings:
         """Return the settings of a search within what this service allows; the answer to a request echoes them."""

@@ -17,6 +17,7 @@ from zutuan.commands.compare import compare
 from zutuan.commands.explain import explanations
 from zutuan.commands.generate import generate
 from zutuan.commands.pair import pair
+from zutuan.commands.purge import purge
 from zutuan.commands.schema import schema
 from zutuan.commands.serve import serve
 from zutuan.commands.solve import solve
@@ -28,7 +29,7 @@ from zutuan.outlet import write_text
 
 _text_of_help = rich_utils._make_rich_text  # noqa: SLF001  # typer has no public place to say how help wraps
 
-_COMMANDS = (solve, pair, check, compare, validate, template, schema, batch, generate, bench, serve)
+_COMMANDS = (solve, pair, check, compare, validate, template, schema, batch, generate, bench, serve, purge)
 
 
 def command_line(language: Language) -> TyperGroup:
