@@ -34,7 +34,7 @@ def purge(
     """Remove a person's data from the store, of the groups named, else of the one that knows them.
 
     Where it is done, the files of the database hold nothing of it any more; where the process dies in between, either nothing
-    has changed, or a second call finishes it. Raises InUse, SeveralGroups, StoreUnavailable before anything has changed, Unfinished.
+    has changed, or a second call finishes it. Raises Unfinished; InUse, SeveralGroups, StoreUnavailable before any change.
     """
     rewriters: dict[str, Rewriter] = {}
     with store.reading() as connection:
