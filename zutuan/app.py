@@ -73,9 +73,14 @@ def _zutuan(
 def _translate(command: TyperCommand | TyperGroup, texts: dict[str, str]) -> None:
     command.help = texts[str(command.help)]
     for parameter in command.params:
-        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help in texts:
-            parameter.help = texts[parameter.help]
+        if isinstance(parameter, TyperOption | TyperArgument) and _is_key(parameter.help):
+            parameter.help = texts[str(parameter.help)]
     if isinstance(command, TyperGroup):
         for member in command.commands.values():
             assert isinstance(member, TyperCommand | TyperGroup)
             _translate(member, texts)
+
+
+def _is_key(text: str | None) -> bool:
+    """Whether a help text is a key of the catalogue; that of `--help` itself is none."""
+    return text is not None and text.startswith("cli.help.")

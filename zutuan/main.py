@@ -62,7 +62,8 @@ def _said(error: Exception, speaker: Speaker) -> Exit:
 
 def _usage(error: TyperException) -> str:
     message = getattr(error, "format_message", None)
-    return str(message() if callable(message) else error)
+    said = str(message() if callable(message) else error)
+    return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 def _trace_file(error: Exception) -> str:

@@ -7,19 +7,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from solver.domain.document import PostId, SpecialistId
+from solver.domain.document import SpecialistId
 from solver.domain.instance import Instance
 from solver.explain.choices import Choice, Choices, Chooser
 from solver.report.names import Names
 from solver.texts import catalogue, say
 from zutuan import options
+from zutuan.commands.explain.seat import PostArgument, WhenArgument, period_of, post_of
 from zutuan.exits import Exit
 from zutuan.inputs import asked_instance, asked_plan
 from zutuan.outlet import tables, write_text
 from zutuan.speaker import Speaker, speaker_of
 
-Post = Annotated[str, typer.Argument(metavar="POST", help="cli.help.explain.post", show_default=False)]
-Period = Annotated[int, typer.Argument(metavar="PERIOD", help="cli.help.explain.period", show_default=False)]
 InsteadOf = Annotated[str | None, typer.Option("--instead-of", metavar="ID", help="cli.help.explain.instead_of")]
 
 
@@ -27,8 +26,8 @@ def choices(
     context: typer.Context,
     instance: options.InstanceArgument,
     plan: options.PlanArgument,
-    post: Post,
-    period: Period,
+    post: PostArgument,
+    when: WhenArgument,
     instead_of: InsteadOf = None,
     json: options.Json = False,
     lang: options.LangOption = None,
@@ -38,7 +37,7 @@ def choices(
     question = asked_instance(instance, speaker)
     answer, _ = asked_plan(plan, speaker.language)
     named = None if instead_of is None else SpecialistId(instead_of)
-    found = Chooser(question, answer).at(PostId(post), period, named)
+    found = Chooser(question, answer).at(post_of(post, question), period_of(when, question), named)
     if json:
         write_text(found.model_dump_json(by_alias=True, indent=1))
     else:

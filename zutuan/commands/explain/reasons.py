@@ -10,16 +10,16 @@ from rich.table import Table
 
 from solver.domain.instance import Instance
 from solver.domain.plan import Shortage
-from solver.errors import InvalidQuestion
 from solver.texts import say
 from zutuan import options
+from zutuan.commands.explain.seat import period_of, post_of
 from zutuan.exits import Exit
 from zutuan.inputs import asked_instance, asked_plan
 from zutuan.outlet import tables, write_text
 from zutuan.speaker import Speaker, speaker_of
 
 Post = Annotated[str | None, typer.Option("--post", metavar="ID", help="cli.help.explain.of_post")]
-Period = Annotated[int | None, typer.Option("--period", metavar="N", min=0, help="cli.help.explain.of_period")]
+Period = Annotated[str | None, typer.Option("--period", metavar="WHEN", help="cli.help.explain.of_period")]
 Target = Annotated[bool, typer.Option("--target", help="cli.help.explain.target")]
 
 
@@ -39,14 +39,14 @@ def reasons(
     speaker = speaker_of(context)
     question = asked_instance(instance, speaker)
     answer, _ = asked_plan(plan, speaker.language)
-    if post is not None and post not in question.post_by_id:
-        raise InvalidQuestion(f"post {post}")
+    seat = None if post is None else post_of(post, question)
+    when = None if period is None else period_of(period, question)
     explained = [
         shortage
         for shortage in reasons_of(question, answer).shortages
-        if post in (None, shortage.post)
-        and period in (None, shortage.period)
-        and (target or post is not None or shortage.below == "min")
+        if seat in (None, shortage.post)
+        and when in (None, shortage.period)
+        and (target or seat is not None or shortage.below == "min")
     ]
     if json:
         write_text("[" + ",\n".join(shortage.model_dump_json() for shortage in explained) + "]")

@@ -1,16 +1,14 @@
 """`zutuan explain why-not`: why somebody is not on a post in a month of a plan."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from solver.domain.instance import Instance
-from solver.errors import InvalidPlan
 from solver.explain.why_not import why_not as asked_why_not
 from solver.report.names import Names
 from zutuan import options
+from zutuan.commands.explain.seat import PostArgument, WhenArgument, period_of, post_of
 from zutuan.exits import Exit
 from zutuan.inputs import asked_instance, asked_plan
 from zutuan.interrupts import stop_on_interrupt
@@ -18,8 +16,6 @@ from zutuan.outlet import tables, write_text
 from zutuan.speaker import speaker_of
 
 Who = Annotated[str, typer.Argument(metavar="WHO", help="cli.help.explain.who", show_default=False)]
-PostArgument = Annotated[str, typer.Argument(metavar="POST", help="cli.help.explain.post", show_default=False)]
-When = Annotated[str, typer.Argument(metavar="WHEN", help="cli.help.explain.when", show_default=False)]
 
 
 def why_not(
@@ -28,7 +24,7 @@ def why_not(
     plan: options.PlanArgument,
     who: Who,
     post: PostArgument,
-    when: When,
+    when: WhenArgument,
     seconds: options.Seconds = 60.0,
     json: options.Json = False,
     lang: options.LangOption = None,
@@ -37,8 +33,9 @@ def why_not(
     speaker = speaker_of(context)
     question = asked_instance(instance, speaker)
     given, _ = asked_plan(plan, speaker.language)
+    seat = post_of(post, question), period_of(when, question)
     with stop_on_interrupt(lambda: speaker.say("stopping")) as stop:
-        answer = asked_why_not(question, given, who, post, period_of(when, question), seconds=seconds, stop=stop)
+        answer = asked_why_not(question, given, who, *seat, seconds=seconds, stop=stop)
     if json:
         write_text(answer.model_dump_json(by_alias=True, indent=1))
         return Exit.DONE
@@ -51,18 +48,3 @@ def why_not(
         for line in lines(answer, names):
             console.print(escape(line))
     return Exit.DONE
-
-
-def period_of(when: str, instance: Instance) -> int:
-    """Return the period that a month or a number means. Raises InvalidPlan where it means none."""
-    if when.isdigit():
-        return int(when)
-    try:
-        day = date.fromisoformat(f"{when}-28")
-    except ValueError as error:
-        raise InvalidPlan(when) from error
-    if instance.calendar is None:
-        raise InvalidPlan(when)
-    return instance.calendar.first_period_from(day) - (
-        instance.calendar.day(instance.calendar.first_period_from(day)) > day
-    )
