@@ -10,12 +10,14 @@ from typing import Any
 from solver import __version__
 from solver.checks import Checked, check
 from solver.decode import links_of, plan_of
+from solver.domain.certificate import Certificate
 from solver.domain.finding import Severity
 from solver.domain.instance import Instance
 from solver.domain.kinds import Objective
 from solver.domain.outcome import Claim, Infeasible, Progress, RuleUse, Solved, StoppedBy, Undecided, gap
 from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance
+from solver.explain.certificate import unavoidable_shortage
 from solver.explain.rules import rule_uses
 from solver.explain.shortage import with_reasons
 from solver.packing.question import is_packing
@@ -36,8 +38,11 @@ REPORT_EVERY = 0.2
 RESERVE = 0.5
 """Part of the time that building the question took which a large search leaves for checking and explaining its plan."""
 
-REASONS = 0.5
-"""Seconds after the limit until which reasons of shortages are looked for."""
+REASONS = 1.0
+"""Seconds after the limit until which reasons of shortages are looked for; what is left off then says so."""
+
+CERTIFIED = 1_000_000
+"""Candidate tours up to which an outcome comes with the certificate of what no plan avoids."""
 
 PATIENCE = 10
 """A report that took long, as checking a large plan does, is followed by a pause so many times as long."""
@@ -148,14 +153,17 @@ class _Run:
         if staged.values is None:
             return Undecided(bound=staged.bounds[0], **self._answer(staged))
         until = None if self.settings.reproducible else self.began + self.settings.seconds + REASONS
-        plan = with_reasons(decoded(program, staged.values), program, staged.values, until)
+        plan = with_reasons(decoded(program, staged.values), program, staged.values, until, staged.worth)
         counted = int(program.cost(program.amounts) @ staged.values)
         checked = self.accepted(plan)
         if checked.objective > counted or (staged.proven and checked.objective < counted):
             raise InternalError(f"the model counts {counted} for a plan that costs {checked.objective}")
-        return self.solved(plan, checked, staged, rule_uses(program, staged.values, checked))
+        certificate = _certificate(plan, program)
+        return self.solved(plan, checked, staged, rule_uses(program, staged.values, checked), certificate)
 
-    def solved(self, plan: Plan, checked: Checked, staged: Staged, uses: tuple[RuleUse, ...]) -> Solved:
+    def solved(
+        self, plan: Plan, checked: Checked, staged: Staged, uses: tuple[RuleUse, ...], certificate: Certificate | None
+    ) -> Solved:
         bound = min(sum(staged.bounds), checked.objective)
         levels = () if self.instance.policy.objective is Objective.WEIGHTED else levels_of(checked.goals, staged)
         return Solved(
@@ -168,6 +176,7 @@ class _Run:
             plan=plan,
             violations=checked.priced,
             rules=uses,
+            certificate=certificate,
             **self._answer(staged),
         )
 
@@ -186,6 +195,14 @@ class _Run:
             "switched_off": self.instance.policy.switched_off(),
             "not_applied": not_applied(self.instance),
         }
+
+
+def _certificate(plan: Plan, program: Program) -> Certificate | None:
+    """Return what no plan avoids, where the plan is below a minimum and the question not very large."""
+    is_short = any(shortage.below == "min" for shortage in plan.shortages)
+    if not is_short or len(program.tours) > CERTIFIED:
+        return None
+    return unavoidable_shortage(program.problem, program.tours)
 
 
 def decoded(program: Program, values: Ints) -> Plan:

@@ -83,8 +83,13 @@ class Elsewhere(Document):
     locked: bool = Field(default=False, description="Whether it is locked: nobody is taken away from it.")
     taking_away: int | None = Field(
         default=None,
-        description="Exact change of the objective if the tour is taken out and nobody steps in: more than enough to know "
-        "what it costs at most. None: not looked at.",
+        description="Exact change of the objective if the tour is taken out and nobody steps in: what it costs at most. "
+        "None: not looked at.",
+    )
+    estimated: int | None = Field(
+        default=None,
+        description="What it costs once others may step in where they can, by the duals of the linear relaxation: an "
+        "estimate, nothing proven, never more than `taking_away`. None: not estimated.",
     )
 
 
@@ -93,7 +98,8 @@ class Reason(Document):
 
     rule: str
     people: tuple[SpecialistId, ...]
-    near: Near | None = None
+    near: Near | None = Field(default=None, description="The smallest single change that would do, if one would.")
+    also_near: tuple[Near, ...] = Field(default=(), description="Others for whom one change would do, smallest first.")
     elsewhere: tuple[Elsewhere, ...] = Field(
         default=(), description="Tours of these people in the plan that are in their way, where the rule is about them."
     )
@@ -107,6 +113,9 @@ class Shortage(Document):
     missing: int = Field(ge=1)
     below: Literal["min", "target"]
     reasons: tuple[Reason, ...] = ()
+    left_off: bool = Field(
+        default=False, description="Whether no time was left for its reasons, which may be asked for apart."
+    )
 
 
 class Plan(Document):

@@ -1,10 +1,11 @@
 """Who could fill a seat but serves elsewhere: on which tour, until when they rest, and what taking them away costs.
 
-The cost is that of the plan without the tour, nobody else moving: exact for that, and at most what it costs where others may
-step in.
+Two numbers: that of the plan without the tour, nobody else moving, is exact for that and the most it can cost; what it costs
+where others may step in is estimated from the duals (`prices`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from solver.domain.document import SpecialistId
 from solver.domain.plan import Elsewhere, Plan, Tour
@@ -17,13 +18,15 @@ EVERY_TOUR = frozenset({"max_tours", "altitude_exposure"})
 """Of these, the ones that count tours whenever they are."""
 MOST_PRICED = 400
 """Tours whose cost is looked at, so that a plan of thousands is not held up."""
+Estimates = Callable[[], dict[Tour, int]]
+"""Asked for once, when the first tour is in somebody's way."""
 
 
 class OwnTours:
     """The tours of a plan by person, and what each would cost if it were taken out."""
 
-    def __init__(self, problem: Problem, plan: Plan) -> None:
-        self._problem = problem
+    def __init__(self, problem: Problem, plan: Plan, estimates: Estimates = dict) -> None:
+        self._problem, self._asked_estimates = problem, estimates
         self._exchange = Exchange(problem.instance, plan)
         self._of: dict[SpecialistId, list[Tour]] = {}
         for tour in plan.tours:
@@ -50,6 +53,7 @@ class OwnTours:
         if tour not in self._known:
             change = self._exchange.change([tour]) if len(self._known) < MOST_PRICED else None
             locked = change is not None and any(violation.rule == "locked" for violation in change.broken)
+            cost = None if change is None or locked else change.cost
             self._known[tour] = Elsewhere(
                 specialist=tour.specialist,
                 unit=tour.unit,
@@ -58,9 +62,19 @@ class OwnTours:
                 to_period=tour.to_period,
                 rested_from=self._rested_from(tour),
                 locked=locked,
-                taking_away=None if change is None or locked else change.cost,
+                taking_away=cost,
+                estimated=None if cost is None else self._estimated(tour, cost),
             )
         return self._known[tour]
+
+    @cached_property
+    def _estimates(self) -> dict[Tour, int]:
+        return self._asked_estimates()
+
+    def _estimated(self, tour: Tour, at_most: int) -> int | None:
+        """Return the estimate, between nothing and what it costs if nobody steps in."""
+        worth = self._estimates.get(tour)
+        return None if worth is None else min(max(worth, 0), at_most)
 
 
 def _distance(tour: Tour, period: int) -> int:

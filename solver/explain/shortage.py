@@ -6,10 +6,10 @@ stands in the way, the change that would do is named. Who serves elsewhere is li
 take them away.
 """
 
-import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -18,20 +18,21 @@ import numpy as np
 from solver.decode import shortages_of
 from solver.domain.document import PostId, SpecialistId
 from solver.domain.instance import Instance
-from solver.domain.plan import Near, Plan, Reason
+from solver.domain.plan import Near, Plan, Reason, Shortage, Tour
 from solver.explain.blocked import Blocked
 from solver.explain.elsewhere import OwnTours
 from solver.explain.near import NO_CHANGE, Chance, changes, fitting
+from solver.explain.prices import Floats, worth_of_tours
 from solver.problem import Ints, Problem
 from solver.program import Program, build
 from solver.rules import bars
 from solver.start import columns_of
 from solver.tours import candidates
 
-log = logging.getLogger(__name__)
-
 MOST_CHANCES = 5
-"""Chances of a rule that are looked at for a seat; one of them is named."""
+"""Chances of a rule that are looked at for a seat, and named where they would do."""
+PRICES = 0.5
+"""Part of the time left that the estimates of what others are worth may take."""
 
 
 class _Kept(NamedTuple):
@@ -50,30 +51,55 @@ def reasons_of(instance: Instance, plan: Plan) -> Plan:
     return with_reasons(plan.model_copy(update={"shortages": tuple(shortages_of(instance, plan))}), program, values)
 
 
-def with_reasons(plan: Plan, program: Program, values: Ints, until: float | None = None) -> Plan:
+def with_reasons(
+    plan: Plan, program: Program, values: Ints, until: float | None = None, worth: Floats | None = None
+) -> Plan:
     """Return the plan with the reasons of each shortage; `values` are those of the program's columns.
 
-    The gravest come first: where `until` (time.monotonic) comes before the last, the others are left without reasons, and the log
-    says how many.
+    `worth` is that of each candidate tour by a dual pass, where the search made one; else there is a short one here. The gravest
+    come first: where `until` (time.monotonic) comes before the last, the others are left without reasons and say so.
     """
     problem = program.problem
     blocked, full = Blocked(plan, program, values), _full(plan, problem)
     seats: dict[PostId, _Seat] = {}
     kept: dict[tuple[PostId, int], list[_Kept]] = {}
-    asked = _gravest_first(plan, problem)
-    for post, period in asked:
+    for post, period in _gravest_first(plan, problem):
         if until is not None and time.monotonic() > until:
-            log.warning("no time for the reasons of %s of %s shortages", len(asked) - len(kept), len(asked))
             break
         if post not in seats:
             index = problem.post_index[post]
             seats[post] = _Seat(problem, index, full[index], blocked)
         kept[post, period] = seats[post].kept_away(period)
     near = fitting({chance for those in kept.values() for chance in _smallest(those)}, plan, program, values)
-    own = OwnTours(problem, plan)
+    own = OwnTours(problem, plan, partial(_estimates, plan, program, until, worth))
     reasons = {key: _reasons(those, near, own, key[1]) for key, those in kept.items()}
-    listed = (s.model_copy(update={"reasons": reasons.get((s.post, s.period), ())}) for s in plan.shortages)
-    return plan.model_copy(update={"shortages": tuple(listed)})
+    return plan.model_copy(update={"shortages": tuple(_explained(shortage, reasons) for shortage in plan.shortages)})
+
+
+def _explained(shortage: Shortage, reasons: dict[tuple[PostId, int], tuple[Reason, ...]]) -> Shortage:
+    found = reasons.get((shortage.post, shortage.period))
+    return shortage.model_copy(update={"reasons": found or (), "left_off": found is None})
+
+
+def _estimates(plan: Plan, program: Program, until: float | None, worth: Floats | None) -> dict[Tour, int]:
+    """Return what each tour of the plan is worth by the duals; nothing where there is no time or the question is too large."""
+    seconds = None if until is None else (until - time.monotonic()) * PRICES
+    if worth is None and (seconds is None or seconds > 0):
+        worth = worth_of_tours(program, seconds)
+    if worth is None:
+        return {}
+    tours, problem = program.tours, program.problem
+    by_key = {
+        (
+            problem.people.specialists[tours.person[column]].id,
+            problem.instance.posts[tours.post[column]].id,
+            int(tours.start[column]),
+            int(tours.end[column]),
+        ): round(float(worth[column]))
+        for column in np.flatnonzero(columns_of(plan, tours)).tolist()
+    }
+    keys = {tour: (tour.specialist, tour.post, tour.from_period, tour.to_period) for tour in plan.tours}
+    return {tour: by_key[key] for tour, key in keys.items() if key in by_key}
 
 
 def _gravest_first(plan: Plan, problem: Problem) -> list[tuple[PostId, int]]:
@@ -102,17 +128,18 @@ def _smallest(kept: list[_Kept]) -> Iterator[Chance]:
 
 def _reasons(kept: list[_Kept], near: dict[Chance, Near], own: OwnTours, period: int) -> tuple[Reason, ...]:
     people: dict[str, list[SpecialistId]] = defaultdict(list)
-    nearest: dict[str, Chance] = {}
     for one in kept:
         for rule in one.rules:
             people[rule].append(one.specialist)
-        if one.chance in near and (one.chance.rule not in nearest or one.chance.size < nearest[one.chance.rule].size):
-            nearest[one.chance.rule] = one.chance
+    single: dict[str, list[Near]] = defaultdict(list)
+    for chance in sorted(one.chance for one in kept if one.chance in near):
+        single[chance.rule].append(near[chance])
     return tuple(
         Reason(
             rule=rule,
             people=tuple(people[rule]),
-            near=near[nearest[rule]] if rule in nearest else None,
+            near=next(iter(single[rule]), None),
+            also_near=tuple(single[rule][1:]),
             elsewhere=own.in_the_way(rule, people[rule], period),
         )
         for rule in sorted(people)

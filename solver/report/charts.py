@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from solver.report import drawn
+from solver.report import drawn, shapes
 from solver.report.axes import Timeline, horizon_of
 from solver.report.batches import PreparationRow
 from solver.report.canvas import LABELS, Canvas, Layers, Picture
@@ -71,7 +71,7 @@ def person_timeline(
     bars = drawn.person_bars(lines, names)
     colours = used(place_colours(names), (bar.colour for bar in bars))
     whole = [
-        drawn.Track(row, time.first.isoformat(), time.horizon_end.isoformat())
+        shapes.Track(row, time.first.isoformat(), time.horizon_end.isoformat())
         for row, line in enumerate(lines)
         if isinstance(line, PersonLine)
     ]
@@ -167,12 +167,12 @@ def _links(links: alt.Chart, y: alt.Y, look: str, layers: Layers) -> alt.Chart:
     )
 
 
-def _tracks(canvas: Canvas, tracks: Sequence[drawn.Track]) -> alt.Chart:
+def _tracks(canvas: Canvas, tracks: Sequence[shapes.Track]) -> alt.Chart:
     chart: alt.Chart = canvas.layer(tracks).mark_rect(color=TRACK)
     return chart.encode(x=canvas.time.x("start"), x2="until:T", y=canvas.y)
 
 
-def _bars(canvas: Canvas, bars: Sequence[drawn.Bar], colour: alt.Color) -> list[alt.Chart]:
+def _bars(canvas: Canvas, bars: Sequence[shapes.Bar], colour: alt.Color) -> list[alt.Chart]:
     boxes = canvas.layer(bars).mark_rect(cornerRadius=3, clip=True, stroke="white", strokeWidth=1).encode(
         x=canvas.time.x("start"),
         x2="until:T",
@@ -186,7 +186,7 @@ def _bars(canvas: Canvas, bars: Sequence[drawn.Bar], colour: alt.Color) -> list[
     return [boxes, text.encode(x=canvas.time.x("start"), y=canvas.y, text="text:N")]
 
 
-def _fitted(bar: drawn.Bar, time: Timeline) -> str:
+def _fitted(bar: shapes.Bar, time: Timeline) -> str:
     """Return a bar's label, cut short with an ellipsis where it would not fit, or nothing where the bar is too short."""
     start = max(date.fromisoformat(bar.start), time.first)
     room = (min(date.fromisoformat(bar.until), time.end) - start).days * time.day_width - 8
@@ -200,7 +200,7 @@ def _text_width(text: str) -> float:
     return sum(12 if ord(letter) > 0x2E80 else 6.4 for letter in text)
 
 
-def _cells(canvas: Canvas, cells: Sequence[drawn.Cell]) -> list[alt.Chart]:
+def _cells(canvas: Canvas, cells: Sequence[shapes.Cell]) -> list[alt.Chart]:
     boxes = (
         canvas.layer([c for c in cells if c.below_min]).mark_rect(
             color=MISSING, stroke="white", cornerRadius=1, cursor="pointer"
@@ -219,7 +219,7 @@ def _cells(canvas: Canvas, cells: Sequence[drawn.Cell]) -> list[alt.Chart]:
     ]
 
 
-def _marks(canvas: Canvas, marks: Sequence[drawn.Mark]) -> alt.Chart:
+def _marks(canvas: Canvas, marks: Sequence[shapes.Mark]) -> alt.Chart:
     first, end = canvas.time.first.isoformat(), canvas.time.end.isoformat()
     # What is due on the eve of the calendar stands at its very edge and must not be cut off.
     shown = [mark for mark in marks if (first <= mark.day or mark.shape == "diamond") and mark.day < end]
@@ -251,7 +251,7 @@ def _horizon_end(canvas: Canvas) -> list[alt.Chart]:
     return [veil.encode(x=time.x("start"), x2="until:T"), line.encode(x=time.x("start"))]
 
 
-def _labels(canvas: Canvas, labels: Sequence[drawn.RowLabel]) -> list[alt.Chart]:
+def _labels(canvas: Canvas, labels: Sequence[shapes.RowLabel]) -> list[alt.Chart]:
     lines = canvas.layer([label for label in labels if not label.is_heading])
     headings = canvas.layer([label for label in labels if label.is_heading])
     charts = (

@@ -141,8 +141,9 @@ def _tour(tour: Elsewhere, names: Names) -> str:
     if tour.locked:
         said += names.say_of_seats("person.locked")
     if tour.taking_away is not None:
-        key = "taking_away" if tour.taking_away >= 0 else "saved"
-        said += names.say_of_seats(f"person.{key}", cost=f"{abs(tour.taking_away):,}")
+        key = "saved" if tour.taking_away < 0 else "taking_away" if tour.estimated is None else "estimated"
+        cost, estimated = f"{abs(tour.taking_away):,}", f"{tour.estimated or 0:,}"
+        said += names.say_of_seats(f"person.{key}", cost=cost, estimated=estimated)
     return said
 
 

@@ -78,7 +78,7 @@ def _runs(ordered: Sequence[Shortage]) -> list[list[Shortage]]:
 
 
 def _goes_on(before: Shortage, shortage: Shortage) -> bool:
-    same = (before.below, before.post, before.missing) == (shortage.below, shortage.post, shortage.missing)
+    same = all(getattr(before, name) == getattr(shortage, name) for name in ("below", "post", "missing", "left_off"))
     return same and shortage.period == before.period + 1
 
 
@@ -131,6 +131,8 @@ def head_count(instance: Instance, people: Iterable[SpecialistId]) -> int:
 
 
 def _sentence(run: Sequence[Shortage], reasons: Sequence[ReasonRow], names: Names) -> str:
+    if run[0].left_off:
+        return names.say_of_seats("text.left_off")
     if not reasons:
         return "" if _somebody_fits(run[0], names) else names.say("reason.nobody")
     everybody = {person for shortage in run for reason in shortage.reasons for person in reason.people}
@@ -165,8 +167,9 @@ def _near(run: Sequence[Shortage], names: Names) -> tuple[str, ...]:
     """Say each single change that would do, once."""
     found: dict[str, None] = {}
     for reason in (reason for shortage in run for reason in shortage.reasons):
-        if reason.near is not None:
-            found[_near_text(reason, reason.near, names)] = None
+        for near in (reason.near, *reason.also_near):
+            if near is not None:
+                found[_near_text(reason, near, names)] = None
     return tuple(found)
 
 

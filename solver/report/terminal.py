@@ -56,8 +56,8 @@ def _print_without_plan(tables: NoPlanTables, console: Console) -> None:
     names = tables.names
     _print_head(tables.headline, tables.warnings, names, console)
     if tables.claims:
-        rows = ((claim.rule, claim.about, claim.when, claim.sentence) for claim in tables.claims)
-        _print_table(names, "section.conflict", ("rule", "about", "when", "sentence"), rows, console)
+        rows = ((claim.sentence, claim.rule) for claim in tables.claims)
+        _print_table(names, "section.conflict", ("asked", "rule"), rows, console)
     elif tables.is_infeasible:
         console.print(names.say("text.infeasible_unknown"))
 

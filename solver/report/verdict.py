@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from solver.domain.outcome import Claim, GoalAmount, Infeasible, Level, Solved, Undecided, Violation
+from solver.domain.policy import PROTECTIVE
+from solver.explain.conflict.sentences import claims_told
 from solver.report.coverage import CoverageCell
 from solver.report.names import Names
 from solver.texts import catalogue
@@ -65,13 +67,11 @@ class ViolationRow:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """One of the claims that cannot all hold."""
+    """One of the claims that cannot all hold: what is asked of whom, under which rule, and where the instance says so."""
 
-    rule: str
     sentence: str
-    about: str
-    when: str
-    amount: int | None
+    rule: str
+    protects: bool
     sources: tuple[str, ...]
 
 
@@ -192,16 +192,13 @@ def _when(period: int | None, names: Names) -> str:
 
 
 def claim_rows(claims: tuple[Claim, ...], names: Names) -> tuple[ClaimRow, ...]:
-    """Return the claims of a conflict in words."""
-    texts = catalogue(names.language)
+    """Return the claims of a conflict in words, those alike but for their months as one."""
     return tuple(
         ClaimRow(
-            rule=names.rule(claim.rule),
-            sentence=texts.get(f"rules.{claim.rule}.sentence", ""),
-            about=names.list(names.anything(some_id) for some_id in claim.ids),
-            when=_when(claim.period, names),
-            amount=claim.amount,
-            sources=claim.sources,
+            sentence=told.sentence,
+            rule=names.rule(told.claims[0].rule),
+            protects=told.claims[0].rule in PROTECTIVE,
+            sources=tuple(dict.fromkeys(source for claim in told.claims for source in claim.sources)),
         )
-        for claim in claims
+        for told in claims_told(claims, names)
     )

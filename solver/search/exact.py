@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 from ortools.sat.python import cp_model
 
 from solver.domain.outcome import StoppedBy, gap
@@ -38,7 +39,8 @@ CHOICE_OF_CP_SAT = 8
 class Found:
     """What a search found so far; bounds and objectives are those of the goals that it minimises.
 
-    `settled` is the sum of the bounds of the levels before, in a lexicographic search.
+    `settled` is the sum of the bounds of the levels before, in a lexicographic search. `worth` is what each tour is worth by the
+    multipliers of a dual pass, where there was one.
     """
 
     values: Ints | None = None
@@ -50,6 +52,7 @@ class Found:
     deterministic_time: float = 0.0
     stopped_by: StoppedBy = StoppedBy.PROVEN
     error: Exception | None = None
+    worth: npt.NDArray[np.float64] | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def offer(self, values: Ints, objective: int) -> None:

@@ -168,6 +168,7 @@ class LargeSearch:
             list(pool.map(price, sorted(pieces, key=lambda piece: -len(piece[1]))))
         relaxed = bounded(self._priced, self._tours, Multipliers(rows, plan))
         self._relaxed = relaxed
+        self._found.worth = -relaxed.reduced[: len(self._tours)]
         self._raise(relaxed.bound)
         home = homes(self._matrix, self._groups)
         granted = cost_of_homes(self._priced, home, relaxed.multipliers.plan, self._groups.departments)

@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from solver.domain.kinds import Objective
 from solver.domain.outcome import GoalAmount, Level, StoppedBy, gap
 from solver.domain.policy import Policy
@@ -43,7 +46,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class Staged:
-    """What the levels brought: the bound of each, the last plan, and what the search did."""
+    """What the levels brought: the bound of each, the last plan, and what the search did.
+
+    `worth` of each tour by a dual pass is known where there is one level only.
+    """
 
     levels: tuple[Stage, ...]
     bounds: tuple[int, ...]
@@ -51,6 +57,7 @@ class Staged:
     values: Ints | None = None
     infeasible: bool = False
     deterministic_time: float = 0.0
+    worth: npt.NDArray[np.float64] | None = None
 
     @property
     def proven(self) -> bool:
@@ -77,6 +84,7 @@ def search_levels(
     """Search level by level within the limits of the whole; `begun` may hold a plan to begin from."""
     values = None if begun is None else begun.values
     bounds: list[int] = []
+    found = Found() if begun is None else begun
     spent, stopped_by = 0.0 if begun is None else begun.deterministic_time, StoppedBy.PROVEN
     for number, stage in enumerate(levels):
         cost = engine.cost(stage)
@@ -95,7 +103,8 @@ def search_levels(
     if unreached and stopped_by is StoppedBy.PROVEN:
         stopped_by = StoppedBy.REQUEST if limits.stop.is_set() else StoppedBy.SECONDS
     bounds.extend(0 for _ in range(unreached))
-    return Staged(tuple(levels), tuple(bounds), stopped_by, values, deterministic_time=spent)
+    worth = found.worth if len(levels) == 1 else None
+    return Staged(tuple(levels), tuple(bounds), stopped_by, values, deterministic_time=spent, worth=worth)
 
 
 def levels_of(goals: Sequence[GoalAmount], staged: Staged) -> tuple[Level, ...]:

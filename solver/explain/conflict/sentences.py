@@ -1,6 +1,7 @@
 """A conflict in words: a sentence per claim; a minimum asked in several spans of one post is one sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from solver.domain.outcome import Claim
 from solver.explain.conflict.documents import Conflict, Conflicts
@@ -20,11 +21,24 @@ def title(number: int, names: Names) -> str:
 
 
 def conflict_lines(conflict: Conflict, names: Names) -> tuple[str, ...]:
-    """Return the claims of a conflict as sentences, those alike but for their months as one."""
+    """Return the claims of a conflict as sentences."""
+    return tuple(told.sentence for told in claims_told(conflict.claims, names))
+
+
+class Told(NamedTuple):
+    """A sentence, and the claims that it says."""
+
+    sentence: str
+    claims: tuple[Claim, ...]
+
+
+def claims_told(claims: Iterable[Claim], names: Names) -> Iterator[Told]:
+    """Yield claims as sentences, those alike but for their months as one."""
     alike: dict[Claim, list[Claim]] = {}
-    for claim in conflict.claims:
+    for claim in claims:
         alike.setdefault(claim.model_copy(update={"period": None, "to_period": None}), []).append(claim)
-    return tuple(claim_sentence(claims[0], names, _spans(claims, names)) for claims in alike.values())
+    for those in alike.values():
+        yield Told(claim_sentence(those[0], names, _spans(those, names)), tuple(those))
 
 
 def remarks(conflict: Conflict, names: Names) -> tuple[str, ...]:

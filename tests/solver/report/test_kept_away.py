@@ -82,6 +82,9 @@ def test_a_person_elsewhere_is_said_with_place_rest_and_cost() -> None:
     (person,) = kept_people(run("rest", elsewhere=(tour,)), names)
     said = "at Away · Ward · post 2026-03 to 2026-04, rests until 2026-06-30; taken out and nobody steps in: 1,500 more"
     assert person.elsewhere == (said,)
+    estimated = tour.model_copy(update={"estimated": 30})
+    (person,) = kept_people(run("rest", elsewhere=(estimated,)), names)
+    assert person.elsewhere[0].endswith("; taken out: about 30 more as others step in (estimated), 1,500 at most")
     assert grouped("rest", ["a"], run("rest", elsewhere=(tour,)), names) == "1 at rest, the first until 2026-06"
 
 
