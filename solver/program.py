@@ -6,7 +6,7 @@ linear in exactly the sense of `Row` and `Expression`: columns 0 … n − 1 are
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,28 +79,34 @@ class Program:
 
 
 def build(
-    problem: Problem, tours: Tours | None = None, goals: Mapping[str, Callable[[Tours, Problem], Expression]] = GOALS
+    problem: Problem,
+    tours: Tours | None = None,
+    goals: Mapping[str, Callable[[Tours, Problem], Expression]] = GOALS,
+    stems: Container[str] | None = None,
 ) -> Program:
     """Return the program of a problem, over the candidate tours that no rule bars or over those given.
 
-    Without some goals it has the same plans, and no amounts of these.
+    Without some goals it has the same plans, and no amounts of these. With `stems` it has the rows of these rules only.
     """
     collecting = gc.isenabled()
     gc.disable()  # millions of objects that stay: looking for cycles among them would double the time
     try:
-        return _built(problem, tours, goals)
+        return _built(problem, tours, goals, stems)
     finally:
         if collecting:
             gc.enable()
 
 
 def _built(
-    problem: Problem, tours: Tours | None, goals: Mapping[str, Callable[[Tours, Problem], Expression]]
+    problem: Problem,
+    tours: Tours | None,
+    goals: Mapping[str, Callable[[Tours, Problem], Expression]],
+    stems: Container[str] | None,
 ) -> Program:
     barred: Counter[str] = Counter()
     tours = allowed(candidates(problem), problem, barred) if tours is None else tours
     assembly = _Assembly(problem, tours)
-    for row in rows(tours, problem):
+    for row in rows(tours, problem, stems):
         assembly.add(row)
     for stem, units in charges(tours, problem):
         assembly.charge(stem, units)

@@ -4,7 +4,7 @@ To add a rule, see docs/rules.md. The order here is that of the book; nothing de
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -79,10 +79,10 @@ COUNTED_BY_GOAL = frozenset({"coverage", "on_pair", "milestone"})
 """Rules whose priced violations a goal of their own counts; the others cost `rule_prices`."""
 
 
-def bars(tours: Tours, problem: Problem) -> Iterator[Barred]:
-    """Yield what each rule bars outright in its mode, `where` narrowed to that. A fact is never barred."""
+def bars(tours: Tours, problem: Problem, stems: Container[str] | None = None) -> Iterator[Barred]:
+    """Yield what each rule, or each of some, bars outright in its mode, `where` narrowed to that. A fact is never barred."""
     for rule in RULES:
-        barred = _barred(rule, tours, problem)
+        barred = None if stems is not None and rule.stem not in stems else _barred(rule, tours, problem)
         if barred is not None:
             yield barred
 
@@ -119,8 +119,9 @@ def charges(tours: Tours, problem: Problem) -> Iterator[tuple[str, Ints]]:
                 yield rule.stem, np.where(tours.fact, 0, units)
 
 
-def rows(tours: Tours, problem: Problem) -> Iterator[Row]:
-    """Yield the rows of all rules that are not off."""
+def rows(tours: Tours, problem: Problem, stems: Container[str] | None = None) -> Iterator[Row]:
+    """Yield the rows of all rules, or of some, that are not off."""
     for rule in RULES:
-        if rule.rows is not None and problem.instance.policy.rules.mode(rule.stem) != "off":
+        is_asked = stems is None or rule.stem in stems
+        if is_asked and rule.rows is not None and problem.instance.policy.rules.mode(rule.stem) != "off":
             yield from rule.rows(tours, problem)

@@ -15,7 +15,7 @@ import numpy as np
 
 from solver.domain.outcome import Claim
 from solver.explain.conflict.shrink import shrunk
-from solver.explain.conflict.units import Unit, unit_of
+from solver.explain.conflict.units import TAKEN_FOR_GRANTED, Unit, unit_of
 from solver.explain.conflict.world import Limits, World
 from solver.problem import Bools, Problem
 from solver.rules.specialty import specialty
@@ -24,7 +24,8 @@ from solver.tours import Tours, candidates
 
 BACKGROUND = ("specialty", "tour_length", "headcount")
 MOST_TOURS = 60_000
-"""Tours on the posts of a core up to which everybody is looked at for any length at once; beyond, one liberty at a time."""
+"""Tours on the posts of a core, a like share on each, up to which everybody is looked at for any length; beyond, one liberty at
+a time."""
 
 
 class Widened(NamedTuple):
@@ -50,7 +51,10 @@ def with_background(claims: list[Claim], helping: Tours, problem: Problem, limit
     links = _links_matter(claims, problem)
     unknown = Widened(tuple(claims), True, (*BACKGROUND, *links))
     wide, narrowed = _wide(claims, helping, problem)
-    world = World(problem, Adjoining(*(getattr(wide, column) for column in ("problem", *_COLUMNS))), _like(claims))
+    stems = {*BACKGROUND, *TAKEN_FOR_GRANTED, *(claim.rule for claim in claims)}
+    world = World(
+        problem, Adjoining(*(getattr(wide, column) for column in ("problem", *_COLUMNS))), _like(claims), stems
+    )
     mine = {unit_of(claim) for claim in claims}
     kept = [number for number, unit in enumerate(world.units) if unit in mine]
     if {world.units[number] for number in kept} != mine:
@@ -102,11 +106,12 @@ def _like(claims: Iterable[Claim]) -> Callable[[Claim], Unit]:
 def _wide(claims: list[Claim], helping: Tours, problem: Problem) -> tuple[Tours, set[str]]:
     """Return the tours that may matter for a core, and the posts that lack those of unaccepted people which also do not fit."""
     parts, narrowed = [helping], set()
-    for post, named in _posts(claims, problem).items():
+    posts = _posts(claims, problem)
+    for post, named in posts.items():
         widest = candidates(problem, widest=True, posts=[post])
         if named is not None:
             widest = widest.take(_of(named, widest, problem))
-        if len(widest) > MOST_TOURS:
+        if len(widest) > MOST_TOURS / len(posts):
             widest = widest.take(~specialty(widest, problem).where | ~tour_length(widest, problem).where)
             narrowed.add(str(problem.instance.posts[post].id))
         parts.append(widest)

@@ -4,7 +4,7 @@ A clearance or an absence is a person's, a title or specialty the post's, a leng
 when nothing bars it any more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -25,9 +25,9 @@ class Bar(NamedTuple):
     rows: Ints
 
 
-def bars_of(tours: Tours, problem: Problem) -> Iterator[Bar]:
-    """Yield what bars tours in the modes of the policy; a tour may be barred more than once, a fact never is."""
-    for barred in bars(tours, problem):
+def bars_of(tours: Tours, problem: Problem, stems: Container[str] | None = None) -> Iterator[Bar]:
+    """Yield what all rules, or some, bar in the modes of the policy; a tour may be barred more than once, a fact never is."""
+    for barred in bars(tours, problem, stems):
         if barred.where.any():
             yield from _SPLIT[barred.stem](barred, tours, problem)
 

@@ -13,7 +13,8 @@ from solver.domain.policy import PROTECTIVE
 from solver.errors import InvalidInstance
 from solver.explain.conflict.background import with_background
 from solver.explain.conflict.documents import Conflict, Conflicts
-from solver.explain.conflict.focus import focus
+from solver.explain.conflict.focus import groups_of
+from solver.explain.conflict.lean import leaning
 from solver.explain.conflict.shrink import Core, shrunk
 from solver.explain.conflict.units import blame, unit_of
 from solver.explain.conflict.world import Limits, World
@@ -21,10 +22,12 @@ from solver.problem import Problem
 from solver.tours import candidates
 from solver.validation import validate
 
-PART_WITHOUT_PROTECTION = 0.25
-"""Share of the time for the question whether wishes contradict one another even if nobody were protected."""
+PART_OF_A_VERDICT = 0.25
+"""Share of the time left for the question whether everything contradicts itself, and whether it does if nobody were protected."""
 PART_OF_A_GROUP = 0.04
 """Share of the time that is left for one group of wishes: most are known at once."""
+PART_OF_A_QUESTION = 0.15
+"""Share of the time left for one question on the way to an irreducible core: what is not known by then is kept, unproven."""
 
 
 def conflicts(
@@ -42,13 +45,14 @@ def conflicts(
     search = _Search(instance, Limits(began + seconds, stop or threading.Event()))
     found: list[Conflict] = []
     asked = search.all_units()
-    verdict = search.is_infeasible(asked)
-    while verdict is not False and len(found) < most:
-        core = search.core(asked)
+    verdict: bool | None = None
+    while len(found) < most:
+        verdict, core = search.core(asked)
         if core is None:
             break
         found.append(search.conflict(core))
         asked = search.without_wishes(asked, core)
+    else:
         verdict = search.is_infeasible(asked)
     return Conflicts(
         instance=instance.name,
@@ -85,23 +89,44 @@ class _Search:
         self.questions += 1
         return self.world.is_infeasible(units, limits or self.limits)
 
-    def core(self, units: list[int]) -> Core | None:
-        """Return a core among units; none where none was found in time.
+    def core(self, units: list[int]) -> tuple[bool | None, Core | None]:
+        """Return whether no plan keeps some units, as far as it was found out in time, and a core among them if so.
 
-        Small groups of wishes come first, without protective rules, then with them; then all, likewise.
+        Protective rules are left out at first, so that they are blamed only where the rest can be had. Before each search, the
+        relaxation is asked, which proves most of what people can see.
         """
         unprotected = [number for number in units if self.world.units[number].rule not in PROTECTIVE]
-        without = self.is_infeasible(unprotected, self._part(PART_WITHOUT_PROTECTION))
-        known = [unprotected, units] if without else [units]
-        for among in known:
-            group = focus(self.world, among, self.problem, self._quickly)
-            if group is not None:
-                return shrunk(group, self.is_infeasible)
-        whole = known[0]
-        return shrunk(whole, self.is_infeasible) if without or self.is_infeasible(whole) else None
+        core = self._leaning(unprotected)
+        if core is not None:
+            return True, core
+        verdict = self.is_infeasible(units, self._part(PART_OF_A_VERDICT))
+        if verdict is False:
+            return False, None
+        if self.is_infeasible(unprotected, self._part(PART_OF_A_VERDICT)):
+            return True, self._searched(unprotected)
+        core = self._leaning(units)
+        if core is not None:
+            return True, core
+        verdict = verdict or self.is_infeasible(units)
+        return verdict, self._searched(units) if verdict else None
 
-    def _quickly(self, units: Sequence[int]) -> bool | None:
-        return self.is_infeasible(units, self._part(PART_OF_A_GROUP))
+    def _leaning(self, units: list[int]) -> Core | None:
+        """Return a core of the first group of wishes that the relaxation refutes."""
+        for group in groups_of(self.world, units, self.problem):
+            leant = leaning(self.world, group, self.limits)
+            if leant is not None and self._is_shortly_infeasible(leant):
+                return shrunk(leant, self._is_shortly_infeasible)
+        return None
+
+    def _searched(self, units: list[int]) -> Core:
+        """Return a core of units that no plan keeps, from the first group of wishes that no plan keeps."""
+        for group in groups_of(self.world, units, self.problem):
+            if self.is_infeasible(group, self._part(PART_OF_A_GROUP)):
+                return shrunk(group, self._is_shortly_infeasible)
+        return shrunk(units, self._is_shortly_infeasible)
+
+    def _is_shortly_infeasible(self, units: Sequence[int]) -> bool | None:
+        return self.is_infeasible(units, self._part(PART_OF_A_QUESTION))
 
     def _part(self, share: float) -> Limits:
         """Return limits that end after a share of the time that is left."""

@@ -1,4 +1,4 @@
-"""Where to look for a conflict: the smallest group of wishes, in the planner's sense, that cannot be had together.
+"""Where to look for a conflict: groups of wishes, in the planner's sense, the smallest first.
 
 Locks and pairings alone; the minimum of one post; one quota or milestone; the minimums of one specialty, of one hospital; all
 quotas and milestones. Locks and limits stand beside every group: what is asked beyond them decides how much of the question
@@ -8,21 +8,19 @@ matters.
 from collections.abc import Iterator
 
 from solver.domain.outcome import Claim
-from solver.explain.conflict.shrink import Question
 from solver.explain.conflict.world import World
 from solver.problem import Problem
 
 
-def focus(world: World, units: list[int], problem: Problem, is_infeasible: Question) -> list[int] | None:
-    """Return the units of the first group that no plan keeps; none where no group is shown to be such."""
+def groups_of(world: World, units: list[int], problem: Problem) -> Iterator[list[int]]:
+    """Yield units, in the order given, with one group of wishes after another; the last group is all of them."""
     demands = [unit for unit in units if _demands(world.claims[unit])]
-    beside = sorted(set(units) - set(demands))
+    beside = set(units) - set(demands)
     seen: set[tuple[int, ...]] = set()
-    for group in _groups(world, demands, problem):
-        if group not in seen and is_infeasible([*beside, *group]):
-            return [unit for unit in units if unit in {*beside, *group}]
+    for group in (*_groups(world, demands, problem), tuple(demands)):
+        if group not in seen:
+            yield [unit for unit in units if unit in beside or unit in group]
         seen.add(group)
-    return None
 
 
 def _demands(claim: Claim) -> bool:

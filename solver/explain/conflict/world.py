@@ -6,7 +6,7 @@ of a big question wherever little is asked.
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,14 +42,20 @@ class Limits:
 class World:
     """The hard limits and bars of a question over a table of tours, by unit of blame.
 
-    `units` and `claims` run in parallel; a question names units by their position.
+    `units` and `claims` run in parallel; a question names units by their position. With `stems` there are only these rules.
     """
 
-    def __init__(self, problem: Problem, tours: Tours, unit_of: Callable[[Claim], Unit] = unit_of) -> None:
-        self.program: Program = build(problem, tours, goals={})
+    def __init__(
+        self,
+        problem: Problem,
+        tours: Tours,
+        unit_of: Callable[[Claim], Unit] = unit_of,
+        stems: Container[str] | None = None,
+    ) -> None:
+        self.program: Program = build(problem, tours, goals={}, stems=stems)
         rules = problem.instance.policy.rules
         self.lines = [line for line in self.program.lines if rules.mode(line.claim.rule) == "hard"]
-        bars = list(bars_of(tours, problem))
+        bars = list(bars_of(tours, problem, stems))
         claims: dict[Unit, dict[Claim, None]] = {}
         for line in self.lines:
             if line.claim.rule not in TAKEN_FOR_GRANTED:
@@ -59,7 +65,7 @@ class World:
         self.units: tuple[Unit, ...] = tuple(claims)
         self.claims: tuple[Claim, ...] = tuple(merged(those) for those in claims.values())
         number = {unit: index for index, unit in enumerate(self.units)}
-        self._unit = np.array([number.get(unit_of(line.claim), GRANTED) for line in self.lines], dtype=np.int64)
+        self.unit_of_line = np.array([number.get(unit_of(line.claim), GRANTED) for line in self.lines], dtype=np.int64)
         self._bar_unit = np.repeat(
             [number[unit_of(bar.claim)] for bar in bars], [len(bar.rows) for bar in bars]
         ).astype(np.int64)
@@ -67,15 +73,18 @@ class World:
         self._tabulate()
 
     def _tabulate(self) -> None:
-        """Keep which columns each line wants to rise, and which lines each column harms by rising."""
+        """Keep the lines as a matrix, which columns each line wants to rise, and which lines each column harms by rising."""
         column = _joined(line.columns for line in self.lines)
         coefficient = _joined(line.coefficients for line in self.lines)
         row = np.repeat(np.arange(len(self.lines)), [len(line.columns) for line in self.lines])
+        shape = (len(self.lines), len(self.program.upper))
+        self.matrix = sparse.csr_array((coefficient.astype(np.float64), (row, column)), shape=shape)
+        self.least = np.array([-np.inf if line.lower is None else line.lower for line in self.lines])
+        self.most = np.array([np.inf if line.upper is None else line.upper for line in self.lines])
         least = np.array([line.lower is not None for line in self.lines], dtype=bool)[row]
         most = np.array([line.upper is not None for line in self.lines], dtype=bool)[row]
         wants = (least & (coefficient > 0)) | (most & (coefficient < 0))
         harms = (most & (coefficient > 0)) | (least & (coefficient < 0))
-        shape = (len(self.lines), len(self.program.upper))
         self._wanted_by = _marked(row[wants], column[wants], shape)
         self._harmed_by = _marked(column[harms], row[harms], shape[::-1])
 
@@ -83,15 +92,20 @@ class World:
         """Return whether no plan keeps these units; none where the time does not suffice to know."""
         if not limits.left():
             return None
-        at_risk, opened = self._at_stake(units)
+        at_risk, opened = self.at_stake(units)
         return _is_infeasible(_posted([self.lines[index] for index in at_risk], opened, self.program), limits)
 
     def helping(self, units: Sequence[int]) -> Ints:
         """Return the tours that may help to keep some units, barred or not."""
-        _, opened = self._at_stake(units, barred=False)
+        _, opened = self.at_stake(units, barred=False)
         return np.flatnonzero(opened[: len(self.program.tours)])
 
-    def _at_stake(self, units: Sequence[int], *, barred: bool = True) -> tuple[list[int], Bools]:
+    def bars_of(self, columns: Ints, units: Sequence[int]) -> Ints:
+        """Return those of some units that bar any of some columns."""
+        mine = self._bar_unit[np.isin(self._bar_row, columns)]
+        return np.intersect1d(mine, np.asarray(units, dtype=np.int64))
+
+    def at_stake(self, units: Sequence[int], *, barred: bool = True) -> tuple[list[int], Bools]:
         """Return the lines that have to be looked at, and the columns that are free to rise.
 
         From the lines that fail while nothing rises: what they want may rise unless it is barred, and harms other lines, which
@@ -100,7 +114,7 @@ class World:
         asked = np.zeros(len(self.units) + 1, dtype=bool)
         asked[list(units)] = True
         asked[GRANTED] = True
-        live = asked[self._unit]
+        live = asked[self.unit_of_line]
         shut = np.zeros(len(self.program.upper), dtype=bool)
         if barred:
             shut[self._bar_row[asked[self._bar_unit]]] = True
