@@ -48,7 +48,8 @@ def altitude_stay_over_tours(tours: Tours, problem: Problem) -> Iterator[Row]:
 
 def _runs(person: int, rows: Ints, tours: Tours, problem: Problem, index: int, history: Ints) -> Iterator[Row]:
     band = problem.instance.policy.altitude.bands[index]
-    most = band.max_stay_months or 0
+    most = band.max_stay_months
+    assert most is not None
     source = f"{SOURCE}/{index}/max_stay_months"
     claim_ids = (problem.people.specialists[person].id,)
 
@@ -91,7 +92,7 @@ def _last_run(specialist: Specialist, band: Band, months_per_period: int) -> tup
         if stay.altitude_m < band.from_m:
             run, last = 0, date.min
             continue
-        joins = run > 0 and stay.from_day < add_months(last, months_per_period)
+        joins = stay.from_day < add_months(last, months_per_period)
         run = (run if joins else 0) + months_up(stay.from_day, stay.to_day)
         last = stay.to_day
     return run, last

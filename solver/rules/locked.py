@@ -94,7 +94,8 @@ def _under_way(indices: list[int], tours: Tours, problem: Problem) -> Iterator[R
     just then as many as are exact: with that, longest first, they can be dealt out to the locks.
     """
     locks = [problem.instance.locked[index] for index in indices]
-    rows = problem.people.rows_of[locks[0].specialist or ""]
+    assert locks[0].specialist is not None
+    rows = problem.people.rows_of[locks[0].specialist]
     here = (tours.post == problem.post_index[locks[0].post]) & (tours.start == locks[0].from_period)
     everybody = np.flatnonzero(here & np.isin(tours.person, rows))
     claim = _claim(locks[0], indices[0])
@@ -123,7 +124,8 @@ def _ending(rows: Ints, chosen: Bools) -> Columns:
 
 
 def _claim(lock: Locked, index: int, period: int | None = None) -> Claim:
-    who = lock.specialist or lock.hospital or ""
+    who = lock.specialist or lock.hospital
+    assert who is not None  # validation asks for one of them
     return Claim(
         rule="locked",
         ids=(who, lock.post),

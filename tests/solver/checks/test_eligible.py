@@ -29,6 +29,9 @@ TRAINED = CLEARED | {"hypoxia_trained_on": "2026-09-01"}
         ({"specialists": [{"title": "RESIDENT"}]}, False),
         ({"specialists": [{"title": "RESIDENT"}], "rules": {"title": {"mode": "priced"}}}, True),
         ({"specialists": [{"tour_kinds": []}]}, False),
+        ({"specialists": [{"tour_kinds": []}], "rules": {"tour_length": {"mode": "off"}}}, True),
+        ({"specialists": [{"tour_kinds": ["RESIDENT"]}]}, True),
+        ({"posts": [{"specialties": ["99"]}, {"id": "other"}]}, True),
         ({"specialists": [{"unavailable": [{"from": "2026-03-01", "to": "2028-01-01"}]}]}, False),
         ({"specialists": [{"unavailable": [{"from": "2026-03-01", "to": "2027-02-01"}]}]}, True),  # the last month
         ({"departments": [{"pairing": {}}]}, True),  # off-pair tours cost

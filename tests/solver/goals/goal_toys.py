@@ -163,6 +163,11 @@ TOYS: dict[str, list[Instance]] = {
                 {"supporter": "s3", "target": "ward", "state": "FIXED", "cost": 0},
             ],
         ),
+        paired(
+            only(pairing_cost=1),
+            supporting_hospitals=[{"id": "s1", "opening_price": 30, "pairing_capacity": 1}, {"id": "s2"}],
+            departments=[{"pairing": {}}, {"id": "b", "pairing": {}}],
+        ),
     ],
     "unfairness": [
         asked(

@@ -58,6 +58,14 @@ NUMBERS: dict[str, Callable[[Barred, Tours], Any]] = {
     "altitude_clearance": high_or_lapsed,
     "hypoxia_training": over,
 }
+SOURCES = {
+    "tour_length": "/tour_kinds",
+    "rest": "/policy/altitude/bands",  # a stay of the history has no kind
+    "altitude_clearance": "/specialists",
+    "altitude_stay": "/policy/altitude/bands",
+    "hypoxia_training": "/policy/altitude/training",
+}
+"""Where the limits stand that several entries of the instance could give."""
 
 ALONE = {"specialty", "title", "availability", "tour_length", "rest", "altitude_clearance", "altitude_stay"}
 """Rules that a single tour keeps or breaks whatever else is planned."""
@@ -71,6 +79,7 @@ def test_a_mask_quotes_what_it_compared(stem: str, number: int) -> None:
     barred = MASKS[stem](tours, problem)
     assert barred.stem == stem
     assert barred.source
+    assert barred.source == SOURCES.get(stem, barred.source)
     at(instance.model_dump(mode="json"), barred.source)
     assert barred.where.dtype == bool
     if stem in NUMBERS:

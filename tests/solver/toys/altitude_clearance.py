@@ -52,4 +52,15 @@ TOYS: list[Toy] = [
         ],
         locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
     ),
+    lambda mode: question(
+        "altitude_clearance",
+        mode,
+        periods=1,
+        altitude={"exam": {"until": "LAST_DAY"}},
+        recipient_hospitals=[{"altitude_m": 2800}],
+        specialists=[
+            {"id": "a", "clearance": {"max_altitude_m": 2800, "valid_until": "2026-03-31"}},
+            {"id": "b", "clearance": {"max_altitude_m": 2800, "valid_until": "2026-03-30"}},
+        ],
+    ),
 ]

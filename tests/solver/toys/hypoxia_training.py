@@ -1,6 +1,6 @@
 """Toys of `hypoxia_training`."""
 
-from tests.solver.question import POSTS, Toy, high, question
+from tests.solver.question import POSTS, RESTED, Toy, high, question
 
 TOYS: list[Toy] = [
     lambda mode: question(
@@ -80,5 +80,14 @@ TOYS: list[Toy] = [
         mode,
         rules={"availability": {"mode": "off"}},
         **high(3200, specialists=[{"id": "a", "unavailable": [{"from": "2026-04-10", "to": "2026-04-11"}]}]),
+    ),
+    lambda mode: question(
+        "hypoxia_training",
+        mode,
+        periods=2,
+        altitude={"bands": [], "training": {"seats_per_period": 1}},
+        seats=(0, 2),
+        tour_kinds=RESTED,
+        **high(3200, specialists=[{"id": "a", "count": 2}]),
     ),
 ]

@@ -122,4 +122,45 @@ TOYS: list[Toy] = [
         tour_kinds=RESTED,
         locked=[{"specialist": "a", "from_period": 0, "to_period": 1, "exact": False}],
     ),
+    lambda mode: question(
+        "locked",
+        mode,
+        specialists=[{"id": "a", "count": 2}],
+        seats=(0, 2),
+        tour_kinds=[{"rest_months": 1, "max_months": 4}],
+        locked=[
+            {"specialist": "a", "from_period": -1, "to_period": 2},
+            {"specialist": "a", "from_period": -1, "to_period": 1, "exact": False},
+        ],
+    ),
+    lambda mode: question(
+        "locked",
+        mode,
+        specialists=[{"id": "a", "count": 2}],
+        seats=(0, 2),
+        tour_kinds=[{"rest_months": 1, "max_months": 4}],
+        locked=[
+            {"specialist": "a", "from_period": -1, "to_period": 2, "exact": False},
+            {"specialist": "a", "from_period": -1, "to_period": 2},
+        ],
+    ),
+    lambda mode: question(
+        "locked",
+        mode,
+        specialists=[{"id": "a", "count": 2}],
+        seats=(0, 2),
+        tour_kinds=[{"rest_months": 1, "max_months": 4}],
+        locked=[
+            {"specialist": "a", "from_period": -1, "to_period": 1},
+            {"specialist": "a", "from_period": -1, "to_period": 2},
+        ],
+    ),
+    lambda mode: question(
+        "locked",
+        mode,
+        periods=2,
+        supporting_hospitals=[{}, {"id": "other"}],
+        specialists=[{"id": "a"}, {"id": "b", "hospital": "other"}],
+        locked=[{"hospital": "other", "from_period": 0, "to_period": 1, "exact": False}],
+    ),
 ]

@@ -1,6 +1,6 @@
 """Toys of `quota`."""
 
-from tests.solver.question import BIMONTHLY, TWO, Toy, question
+from tests.solver.question import BIMONTHLY, RESTED, TWO, Toy, question
 
 TOYS: list[Toy] = [
     lambda mode: question(
@@ -63,5 +63,13 @@ TOYS: list[Toy] = [
             {"to_period": 2, "max": 1, "recipient": "far", "specialty": "03"},
             {"to_period": 2, "max": 1, "specialty": "04", "tour_kind": "RESIDENT"},
         ],
+    ),
+    lambda mode: question(
+        "quota",
+        mode,
+        periods=1,
+        quotas=[{"to_period": 1, "max": 1}],
+        specialists=[{"id": "a", "count": 2}],
+        tour_kinds=RESTED,
     ),
 ]

@@ -53,4 +53,12 @@ TOYS: list[Toy] = [
         posts=[{"handover_months": 1}],
         supporting_hospitals=[{"release": {"total": 1}}],
     ),
+    lambda mode: question(
+        "release",
+        mode,
+        periods=1,
+        supporting_hospitals=[{"release": {"by_specialty": {"03": 0, "04": 1}}}],
+        specialists=[{"id": "a"}, {"id": "b", "specialties": ["04"]}, {"id": "c", "specialties": ["05"]}],
+        posts=[{"specialties": ["03", "04", "05"]}],
+    ),
 ]

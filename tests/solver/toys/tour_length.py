@@ -22,4 +22,12 @@ TOYS: list[Toy] = [
         calendar={"tail_periods": 1},
         locked=[{"specialist": "a", "from_period": -1, "to_period": 1, "exact": False}],
     ),
+    lambda mode: question(
+        "tour_length",
+        mode,
+        periods=1,
+        posts=[{}, {"id": "q", "tour_kind": "FLEXIBLE"}],
+        tour_kinds=[{}, {"id": "FLEXIBLE"}],
+        specialists=[{"id": "a", "tour_kinds": ["FLEXIBLE"]}, {"id": "b", "tour_kinds": ["RESIDENT"]}],
+    ),
 ]
