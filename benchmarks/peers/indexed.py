@@ -6,11 +6,11 @@ serve where and when comes from the tour table, so that no rule about single tou
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from importlib.metadata import version
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from benchmarks.peers.cp_sat import minimise
 from benchmarks.peers.entry import Asked, enter
 from benchmarks.peers.indexed_goals import objective
 from benchmarks.peers.indexed_rows import post_rows
@@ -75,18 +75,6 @@ class Indexed:
         return plan_of(chosen, self.tours, links)
 
 
-class _Incumbents(cp_model.CpSolverSolutionCallback):
-    def __init__(self, asked: Asked, model: Indexed) -> None:
-        super().__init__()
-        self._asked, self._model = asked, model
-
-    def on_solution_callback(self) -> None:
-        """Keep a better plan."""
-        values = np.array(self.response_proto.solution, dtype=np.int64)
-        self._asked.recording.offer(round(self.objective_value), lambda: self._model.decoded(values))
-        self._asked.recording.bound(round(self.best_objective_bound))
-
-
 def search(asked: Asked) -> None:
     """Minimise the sum of all goals in one model, with all parameters at their defaults but the threads that all get."""
     problem = Problem(asked.instance)
@@ -95,18 +83,7 @@ def search(asked: Asked) -> None:
     prices = post_rows(model)
     model.cp.minimize(objective(model) + prices)
     asked.recording.built()
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = asked.workers
-    solver.parameters.random_seed = asked.seed
-    solver.parameters.max_time_in_seconds = asked.recording.left()
-    status = solver.solve(model.cp, _Incumbents(asked, model))
-    asked.recording.facts |= {
-        "deterministic_time": round(solver.response_proto.deterministic_time, 3),
-        "solver": f"CP-SAT {version('ortools')}, time-indexed, {asked.workers} workers",
-        "status": solver.status_name(status),
-    }
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
-        asked.recording.bound(round(solver.best_objective_bound))
+    minimise(asked, model.cp, model.decoded, asked.workers, "time-indexed, ")
 
 
 def _refuse_what_is_left_out(problem: Problem) -> None:

@@ -1,12 +1,11 @@
 """An explanation that searches, in a process of its own: it can be stopped and killed, and has no half answer."""
 
-import queue
 import threading
 
 from solver.domain.outcome import StoppedBy
 from solver.errors import InternalError, SearchDied
 from solver.process.running import COMMAND, Running
-from solver.process.supervise import LOOK_SECONDS, Limits, cause_of, error_of
+from solver.process.supervise import Limits, cause_of, error_of, next_reply
 from solver.process.wire import Answered, Inquiry, Raised, Ready
 
 ENDED_HERE = (StoppedBy.REQUEST, StoppedBy.SECONDS)
@@ -23,12 +22,7 @@ def inquire_in_process(
     limits = Limits(inquiry.settings, stop or threading.Event())
     with Running(inquiry, command) as child:
         while True:
-            try:
-                reply = child.reply(LOOK_SECONDS)
-            except queue.Empty:
-                limits.enforce(child)
-                continue
-            match reply:
+            match next_reply(child, limits):
                 case Ready():
                     limits.begin()
                 case Answered(text=text):

@@ -11,7 +11,7 @@ from solver.domain.plan import Plan
 from solver.errors import InternalError, InvalidInstance, InvalidPlan, InvalidQuestion, SearchDied
 from solver.process.running import COMMAND, Running
 from solver.process.salvage import Best, salvaged, undecided
-from solver.process.wire import Answered, Finished, Improved, Job, Raised, Ready, Stop
+from solver.process.wire import Answered, Finished, Improved, Job, Raised, Ready, Reply, Stop
 from solver.settings import Settings
 
 STARTING_SECONDS = 300.0
@@ -52,12 +52,7 @@ def supervise(
     best = Best()
     limits = Limits(job.settings, stop)
     while True:
-        try:
-            reply = child.reply(LOOK_SECONDS)
-        except queue.Empty:
-            limits.enforce(child)
-            continue
-        match reply:
+        match next_reply(child, limits):
             case Ready():
                 limits.begin()
             case Improved(progress=progress):
@@ -111,6 +106,15 @@ class Limits:
         if self.broken is None:
             self.broken = cause
             child.kill()
+
+
+def next_reply(child: Running, limits: Limits) -> Reply | None:
+    """Return what a child says next, None once it is gone; until then the limits are enforced."""
+    while True:
+        try:
+            return child.reply(LOOK_SECONDS)
+        except queue.Empty:
+            limits.enforce(child)
 
 
 def cause_of(ending: str, settings: Settings) -> StoppedBy:

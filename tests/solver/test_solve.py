@@ -72,7 +72,7 @@ def test_a_stop_before_the_start_ends_at_once(instance: Instance) -> None:
 
 def test_progress_gets_better_and_is_true(county: Instance) -> None:
     reports: list[Progress] = []
-    outcome = solved(solve(county, Settings(seconds=5), on_progress=reports.append))
+    outcome = solved(solve(county, Settings(seconds=120, gap=0.3), on_progress=reports.append))
     told = [report.incumbent for report in reports if report.incumbent is not None]
     bounds = [report.bound for report in reports if report.bound is not None]
     assert told == sorted(told, reverse=True)

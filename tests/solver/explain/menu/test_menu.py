@@ -15,7 +15,7 @@ from solver.settings import Settings
 from solver.solve import solve
 from solver.texts import LANGUAGES, catalogue
 from tests import small
-from tests.solver.explain.conflict.test_conflict import HIGH, NOBODY, lock, world
+from tests.solver.explain.conflict.test_conflict import HIGH, NOBODY, WORLDS, lock, world
 
 
 def options(menu: Menu) -> dict[tuple[Code, ...], Option]:
@@ -24,12 +24,7 @@ def options(menu: Menu) -> dict[tuple[Code, ...], Option]:
 
 HELP: dict[str, tuple[dict[str, Any], set[Code]]] = {
     "two locks and a quota": (
-        NOBODY
-        | {
-            "specialists": [{"id": "a"}, {"id": "b"}],
-            "locked": [lock("a", 0, 2), lock("b", 0, 2)],
-            "quotas": [{"supporter": "home", "to_period": 3, "max": 3}],
-        },
+        WORLDS["two locks and a quota"][0],
         {Code.QUOTA_MONTHS, Code.LOCK_LIFTED, Code.RULE_PRICED},
     ),
     "a place": (
