@@ -2,14 +2,16 @@
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
+from solver import solve as solving
 from solver.checks import check
 from solver.domain.instance import Instance
-from solver.domain.outcome import Infeasible, Outcome, Progress, Solved, StoppedBy, Undecided
+from solver.domain.outcome import GoalAmount, Infeasible, Outcome, Progress, Solved, StoppedBy, Undecided, Violation
 from solver.domain.plan import Plan, Tour
-from solver.errors import InvalidInstance
+from solver.errors import InternalError, InvalidInstance
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
@@ -17,6 +19,8 @@ from tests.solver.national import COUNTY, question
 
 SLACK_SECONDS = 60
 """How late a search may end on a busy machine."""
+
+DEARER = GoalAmount(name="shortage", level=1, amount=1000, weight=1000, cost=1_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -233,3 +237,20 @@ def test_how_many_tours_there_are_is_told_first() -> None:
     told: list[Progress] = []
     solve(small.instance(), Settings(seconds=60), on_progress=told.append)
     assert told[0].candidate_tours == 12 * 12  # starts × lengths, with the tail
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        ({"violations": (Violation(rule="rest", ids=("a",), period=3, hard=True),)}, r"breaks: rest \('a',\) 3"),
+        ({"goals": (DEARER,)}, "the model counts .* for a plan that costs 1000000"),
+        ({"goals": ()}, "the model counts .* for a plan that costs 0"),
+    ],
+)
+def test_no_plan_leaves_that_the_checker_sees_otherwise(
+    seen: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hard rule broken, a plan that costs more than the model counts, or less than a proven optimum."""
+    monkeypatch.setattr(solving, "check", lambda instance, plan: replace(check(instance, plan), **seen))
+    with pytest.raises(InternalError, match=said):
+        solve(small.instance(), Settings(seconds=60))
