@@ -8,6 +8,7 @@ Every request is sent again where the service does not answer, with an idempoten
 submitted twice. Raises InvalidInstance as the library does, else Refused.
 """
 
+import ssl
 import threading
 import time
 import uuid
@@ -49,7 +50,7 @@ class Refused(ZutuanError):
 
 
 class Client:
-    """Talks to one service, as the holder of one token."""
+    """Talks to one service, as the holder of one token; `verify` knows the authority of a certificate of your own."""
 
     def __init__(
         self,
@@ -58,10 +59,13 @@ class Client:
         *,
         language: str = "en",
         patience: float = PATIENCE_SECONDS,
+        verify: ssl.SSLContext | bool = True,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         headers = {"Accept-Language": language} | ({} if token is None else {"Authorization": f"Bearer {token}"})
-        self._http = httpx.Client(base_url=url, headers=headers, timeout=60.0, transport=transport, trust_env=False)
+        self._http = httpx.Client(
+            base_url=url, headers=headers, timeout=60.0, transport=transport, trust_env=False, verify=verify
+        )
         self._patience = patience
 
     def __enter__(self) -> Self:

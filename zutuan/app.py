@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from solver import __version__
 from solver.texts import Language, catalogue
+from zutuan.commands.backup import backup
 from zutuan.commands.batch import batch
 from zutuan.commands.bench import bench
 from zutuan.commands.check import check
@@ -29,7 +30,7 @@ from zutuan.outlet import write_text
 
 _text_of_help = rich_utils._make_rich_text  # noqa: SLF001  # typer has no public place to say how help wraps
 
-_COMMANDS = (solve, pair, check, compare, validate, template, schema, batch, generate, bench, serve, purge)
+_COMMANDS = (solve, pair, check, compare, validate, template, schema, batch, generate, bench, serve, backup, purge)
 
 
 def command_line(language: Language) -> TyperGroup:
