@@ -18,6 +18,7 @@ from solver.explain.conflict.world import Limits
 from solver.explain.menu.trial import held
 from solver.explain.why_not.barred import chances
 from solver.explain.why_not.documents import Move, WhyNot
+from solver.explain.why_not.nearest import nearest
 from solver.problem import Problem
 from solver.settings import Settings
 from solver.solve import solve
@@ -25,6 +26,8 @@ from solver.validation import validate
 
 PART_AROUND = 0.35
 """Share of the time in which all other specialties keep their tours: few move then, and a cost is known soon."""
+PART_WHOLE = 0.7
+"""Share of what is then left for the cost; the rest is for the fewest moves at that cost."""
 PART_FOR_CONFLICT = 0.3
 
 
@@ -95,7 +98,7 @@ class _Asked:
         """Solve with the wish as a lock: first with the other specialties held, then whole from what that gave."""
         around = solve(held(forced, self.plan, self.post, self.who), self._settings(PART_AROUND), stop=self.limits.stop)
         start = around.plan if isinstance(around, Solved) else self.plan
-        whole = solve(forced, self._settings(1.0), start=start, stop=self.limits.stop)
+        whole = solve(forced, self._settings(PART_WHOLE), start=start, stop=self.limits.stop)
         if isinstance(whole, Infeasible):
             return self._said("impossible", conflict=self._conflict(forced), **told)
         solved = [outcome for outcome in (around, whole) if isinstance(outcome, Solved)]
@@ -104,14 +107,17 @@ class _Asked:
         if not solved:
             return self._said("undecided", lower=lower, **told)
         best = min(solved, key=lambda outcome: outcome.objective)  # of equal ones the first, in which fewer move
-        upper = best.objective - now
+        near = nearest(forced, self.plan, best.plan, self.limits)
+        forced_plan = check(self.instance, near.plan)
+        upper = forced_plan.objective - now
         return self._said(
             "possible",
             lower=min(lower, upper),
             upper=upper,
             proven=lower >= upper,
-            goals=_changes(checked, check(self.instance, best.plan)),
-            moves=_moves(self.plan, best.plan),
+            goals=_changes(checked, forced_plan),
+            moves=_moves(self.plan, near.plan),
+            fewest_moves=near.proven,
             **told,
         )
 

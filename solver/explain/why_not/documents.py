@@ -66,5 +66,8 @@ class WhyNot(Document):
         default=(), description="Change of each goal in the plan found, where it does."
     )
     moves: tuple[Move, ...] = Field(default=(), description="Who moves in the plan found.")
+    fewest_moves: bool = Field(
+        default=False, description="Proven: no plan with the wish and of this cost changes fewer tours."
+    )
     seconds: float = 0.0
     version: str = ""

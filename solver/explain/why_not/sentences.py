@@ -69,7 +69,7 @@ def _cost(answer: WhyNot, names: Names) -> Iterator[str]:
     if answer.goals:
         goals = _say("and_goals", names).join(_goal(change, names) for change in answer.goals)
         yield _say("goals", names, goals=goals)
-    yield _say("moves", names, count=len(answer.moves))
+    yield _say("moves_fewest" if answer.fewest_moves else "moves", names, count=len(answer.moves))
     for move in answer.moves[:MOST_PEOPLE]:
         yield f"  • {_move(move, names)}"
     yield from _more(len(answer.moves) - MOST_PEOPLE, names)

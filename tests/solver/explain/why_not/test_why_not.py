@@ -125,6 +125,20 @@ def test_the_cost_of_somebody_less_liked_is_exact_and_says_who_moves() -> None:
     assert sum(change.cost for change in answer.goals) == answer.upper
 
 
+def test_of_equal_plans_the_one_in_which_fewest_move_is_told() -> None:
+    """Six people, three posts that all of them can fill alike: `a` comes for whoever was there, and nobody else moves."""
+    instance = world(
+        posts=[{"id": name, "demand": [small.demand(1, 1, 0, 3)]} for name in ("p", "q", "r")],
+        specialists=[{"id": name} for name in "abcdef"],
+        tour_kinds=[{"min_months": 3, "max_months": 3}],
+    )
+    plan = small.plan(*(small.tour(instance, who, post, 0, 3) for who, post in zip("bcd", "pqr", strict=True)))
+    answer = why_not(instance, plan, "a", "p", 1)
+    assert (answer.verdict, answer.lower, answer.upper) == ("possible", 0, 0)
+    assert [move.specialist for move in answer.moves] == ["a", "b"]
+    assert answer.fewest_moves
+
+
 def test_a_hospital_is_anybody_of_it() -> None:
     people = [{"title": "RESIDENT"}, {"id": "b"}]
     answer = empty(world(specialists=people), "home")
