@@ -1,8 +1,8 @@
 """What each tour of a plan is worth by the duals: an estimate of what taking it out costs once others may step in.
 
-At multipliers λ of the rows that people share, the worth of a tour is −(c − Aᵀλ): what it brings there less what it costs. The
-multipliers are those of the linear relaxation as a first-order method leaves it after a fixed number of steps, so that the same
-question has the same estimates on every machine; nothing is proven by them.
+At multipliers λ of the rows that people share, the worth of a tour is Aᵀλ − c: what it brings there less what it costs; what else
+the person might do is not counted. The multipliers are those of the linear relaxation as a first-order method leaves it after a
+fixed number of steps, so that the same question has the same estimates on every machine; nothing is proven by them.
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from solver.program import Program
 from solver.search.matrix import WEAK, matrix_of
-from solver.search.relaxation import Multipliers, Patience, bounded, solved_here
+from solver.search.relaxation import Patience, solved_here, worth_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -35,5 +35,4 @@ def worth_of_tours(program: Program, seconds: float | None = None) -> Floats | N
     found = solved_here(matrix, rows, np.arange(matrix.width), patience)
     multipliers = np.zeros(len(matrix.below))
     multipliers[rows] = found.rows
-    worth: Floats = -bounded(matrix, program.tours, Multipliers(multipliers, found.plan)).reduced[: len(program.tours)]
-    return worth
+    return worth_of(matrix, multipliers)

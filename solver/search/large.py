@@ -24,7 +24,7 @@ from solver.search.improve import EFFORT, Improver, cost_of_homes, homes
 from solver.search.incumbent import Incumbent, plan_from
 from solver.search.matrix import Matrix, components
 from solver.search.parts import Part, Parted, parted
-from solver.search.relaxation import Multipliers, Patience, Relaxed, bounded, multipliers_of
+from solver.search.relaxation import Multipliers, Patience, Relaxed, bounded, multipliers_of, worth_of
 from solver.search.restricted import Effort, Stopper, Surroundings
 from solver.tours import Tours
 
@@ -168,7 +168,7 @@ class LargeSearch:
             list(pool.map(price, sorted(pieces, key=lambda piece: -len(piece[1]))))
         relaxed = bounded(self._priced, self._tours, Multipliers(rows, plan))
         self._relaxed = relaxed
-        self._found.worth = -relaxed.reduced[: len(self._tours)]
+        self._found.worth = worth_of(self._priced, rows)
         self._raise(relaxed.bound)
         home = homes(self._matrix, self._groups)
         granted = cost_of_homes(self._priced, home, relaxed.multipliers.plan, self._groups.departments)

@@ -20,6 +20,9 @@ FREE = np.iinfo(np.int64).max // 8
 SEQUENCE = frozenset({"one_place", "rest"})
 """Rules whose rows of one person say that the intervals of the tours do not overlap."""
 
+OWN = SEQUENCE | {"max_tours", "altitude_stay", "altitude_exposure"}
+"""Rules that let the tours of one person stand in each other's way."""
+
 WEAK = frozenset({"gaps", "unfairness"})
 """Goals whose linear relaxation gives them away, see their modules; `unfairness` couples all hospitals besides."""
 
@@ -28,8 +31,8 @@ WEAK = frozenset({"gaps", "unfairness"})
 class Matrix:
     """An integer linear programme; columns 0 … tours − 1 are the tours of the program, the auxiliaries follow.
 
-    `sequence` marks the rows that a person's non-overlapping sequence of tours obeys by itself, `weak` those whose relaxation
-    says nothing: a bound leaves them out.
+    `sequence` marks the rows that a person's non-overlapping sequence of tours obeys by itself, `own` those about one person's
+    tours, `weak` those whose relaxation says nothing: a bound leaves them out.
     """
 
     rows: sp.csr_array
@@ -40,6 +43,7 @@ class Matrix:
     cost: Ints
     tours: int
     sequence: Bools
+    own: Bools
     weak: Bools
 
     @cached_property
@@ -117,6 +121,7 @@ class Matrix:
             below=np.append(self.below, -FREE),
             above=np.append(self.above, most),
             sequence=np.append(self.sequence, False),
+            own=np.append(self.own, False),
             weak=np.append(self.weak, True),
         )
 
@@ -145,6 +150,7 @@ def matrix_of(program: Program, cost: Ints) -> Matrix:
         cost,
         len(program.tours),
         np.array([_of_sequence(line) for line in lines], dtype=bool),
+        np.array([line.claim.rule in OWN and len(line.claim.ids) == 1 for line in lines], dtype=bool),
         np.array([line.claim.rule in WEAK for line in lines], dtype=bool),
     )
 

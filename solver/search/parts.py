@@ -124,6 +124,7 @@ def _as_parts_see(matrix: Matrix, is_open: Bools) -> Matrix:
         matrix.cost,
         matrix.tours,
         matrix.sequence,
+        matrix.own,
         matrix.weak,
     )
 

@@ -150,6 +150,13 @@ def bounded(matrix: Matrix, tours: Tours, multipliers: Multipliers) -> Relaxed:
     return Relaxed(max(math.ceil(bound), 0), reduced, forced, Multipliers(of_row, multipliers.plan))
 
 
+def worth_of(matrix: Matrix, multipliers: Floats) -> Floats:
+    """Return what each tour is worth at some multipliers of the rows that people share: what it brings less what it costs."""
+    shared = np.where(matrix.own | matrix.weak, 0.0, np.nan_to_num(multipliers))
+    worth: Floats = (matrix.columns.T @ shared - matrix.cost)[: matrix.tours]
+    return worth
+
+
 def _rounded(matrix: Matrix, multipliers: Floats) -> Floats:
     """Return multipliers as multiples of the unit, none on a limit that does not exist or on the rows of sequences."""
     of_row: Floats = np.round(np.nan_to_num(multipliers) * UNIT) / UNIT
