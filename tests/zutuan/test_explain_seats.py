@@ -1,6 +1,7 @@
 """`zutuan explain reasons`, `certificate`, `choices` and `marginal`, as a planner calls them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,8 @@ import instances
 from solver.load import load_instance
 from solver.settings import Settings
 from solver.solve import solve
-from tests.zutuan.calling import zutuan
+from tests.zutuan.calling import write, zutuan
+from zutuan import outlet
 
 POST = "naqu-ortho-head"
 
@@ -49,6 +51,21 @@ def test_what_cannot_be_asked_is_said(command: str, rest: list[str], sentence: s
     called = zutuan("explain", command, "demo", plan, *rest)
     assert (called.code, called.out) == (2, "")
     assert sentence in called.err
+
+
+@pytest.mark.parametrize("call", [("check",), ("explain", "choices"), ("explain", "reasons"), ("explain", "marginal")])
+def test_what_is_too_long_for_a_column_goes_on_in_the_next_line(
+    call: tuple[str, ...], plan: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Chinese has no spaces, and Rich would cut it: the plan with its first tour twice breaks a rule, which is named in full."""
+    document = json.loads(Path(plan).read_text(encoding="utf-8"))["plan"]
+    twice = write(tmp_path / "twice.json", document | {"tours": document["tours"] + document["tours"][:1]})
+    monkeypatch.setattr(outlet, "_PIPE_WIDTH", 50)
+    seat = [POST, "1"] if "choices" in call else []
+    called = zutuan(*call, "demo", twice if call == ("check",) else plan, *seat, language="zh")
+    assert called.code == (5 if call == ("check",) else 0), called.err
+    assert called.out
+    assert "…" not in called.out
 
 
 def test_reasons_name_who_is_kept_away_and_by_what(plan: str) -> None:

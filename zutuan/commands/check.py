@@ -69,7 +69,8 @@ def _table(instance: Instance, heading: str, violations: tuple[Violation, ...], 
 
     table = Table(title=speaker.text(f"check.{heading}"), title_justify="left")
     for column in _COLUMNS:
-        table.add_column(speaker.text(f"check.{column}"), justify="right" if column == "cost" else "left")
+        numeric = column == "cost"
+        table.add_column(speaker.text(f"check.{column}"), justify="right" if numeric else "left", overflow="fold")
     for row in violation_rows(violations, Names(instance, speaker.language)):
         amount = f"{row.units:,} {row.unit}".rstrip()
         table.add_row(row.rule, row.about, row.when, row.detail, amount, f"{row.cost:,}" if row.price else "")

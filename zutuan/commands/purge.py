@@ -90,7 +90,7 @@ def _show(removed: "Purged", files: int, speaker: Speaker) -> None:
 
     table = Table()
     for heading in ("group", "specialist"):
-        table.add_column(speaker.text(f"purge.{heading}"))
+        table.add_column(speaker.text(f"purge.{heading}"), overflow="fold")
     table.add_column("", justify="right")
     for group in removed.groups:
         for place, count in group:

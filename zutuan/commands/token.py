@@ -67,7 +67,7 @@ def _list(context: typer.Context, database: Database = None, lang: LangOption = 
     speaker = speaker_of(context)
     table = Table()
     for column in _COLUMNS:
-        table.add_column(speaker.text(f"token.{column}"))
+        table.add_column(speaker.text(f"token.{column}"), overflow="fold")
     with _opened(database) as tokens:
         for token in tokens.list():
             holds = token.revoked_at is None and token.expires_at > datetime.now(UTC)

@@ -11,7 +11,7 @@ from solver.domain.document import SpecialistId
 from solver.domain.instance import Instance
 from solver.explain.choices import Choice, Choices, Chooser
 from solver.report.names import Names
-from solver.texts import catalogue, say
+from solver.texts import catalogue
 from zutuan import options
 from zutuan.commands.explain.seat import PostArgument, WhenArgument, period_of, post_of
 from zutuan.exits import Exit
@@ -49,29 +49,34 @@ def choices(
 def _show(instance: Instance, found: Choices, console: Console, speaker: Speaker) -> None:
     names = Names(instance, speaker.language)
     month = names.month(names.calendar.day(found.period))
-    title = _say("choices.title", names, post=names.place(instance.post_by_id[found.post]), month=month)
+    title = names.say_of_seats("choices.title", post=names.place(instance.post_by_id[found.post]), month=month)
     console.print(f"[bold]{escape(title)}[/]")
     if found.holders:
         people = names.list(names.person(tour.specialist, tour.unit) for tour in found.holders)
-        console.print(escape(_say("choices.holders", names, people=people)))
+        console.print(escape(names.say_of_seats("choices.holders", people=people)))
     if found.instead_of is None or found.emptied is None:
-        console.print(escape(_say("choices.open", names)))
+        console.print(escape(names.say_of_seats("choices.open")))
     else:
         going = found.instead_of
         person, span = names.person(going.specialist, going.unit), names.span(going.from_period, going.to_period)
-        console.print(escape(_say("choices.held", names, person=person, span=span, cost=f"{found.emptied.cost:+,}")))
+        console.print(
+            escape(names.say_of_seats("choices.held", person=person, span=span, cost=f"{found.emptied.cost:+,}"))
+        )
     if not found.choices:
-        console.print(escape(_say("choices.none", names, barred=found.barred)))
+        console.print(escape(names.say_of_seats("choices.none", barred=found.barred)))
         return
     console.print(_table(instance, found, names))
     if found.barred:
-        console.print(f"[dim]{escape(_say('choices.barred', names, barred=found.barred))}[/]")
+        console.print(f"[dim]{escape(names.say_of_seats('choices.barred', barred=found.barred))}[/]")
 
 
 def _table(instance: Instance, found: Choices, names: Names) -> Table:
     table = Table()
     for column in ("person", "supporter", "span", "cost", "goals", "leaves", "broken"):
-        table.add_column(_say(f"column.{column}", names), justify="right" if column == "cost" else "left")
+        numeric = column == "cost"
+        table.add_column(
+            names.say_of_seats(f"column.{column}"), justify="right" if numeric else "left", overflow="fold"
+        )
     for choice in found.choices:
         tour = choice.tour
         leaves = "\n".join(names.place(instance.post_by_id[own.post]) for own in choice.leaves)
@@ -90,13 +95,9 @@ def _table(instance: Instance, found: Choices, names: Names) -> Table:
 def _changes(choice: Choice, names: Names) -> str:
     labels = catalogue(names.language)
     return names.list(
-        _say(
-            "choices.change", names, goal=labels.get(f"goals.{goal.name}.label", goal.name), amount=f"{goal.amount:+,}"
+        names.say_of_seats(
+            "choices.change", goal=labels.get(f"goals.{goal.name}.label", goal.name), amount=f"{goal.amount:+,}"
         )
         for goal in choice.goals
         if goal.cost
     )
-
-
-def _say(key: str, names: Names, **values: object) -> str:
-    return say(f"explain_seats.{key}", names.language, **values)

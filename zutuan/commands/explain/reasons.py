@@ -10,7 +10,6 @@ from rich.table import Table
 
 from solver.domain.instance import Instance
 from solver.domain.plan import Shortage
-from solver.texts import say
 from zutuan import options
 from zutuan.commands.explain.seat import period_of, post_of
 from zutuan.exits import Exit
@@ -60,9 +59,10 @@ def _show(instance: Instance, explained: list[Shortage], console: Console, speak
     from solver.report.names import Names
     from solver.report.shortfalls import shortage_rows
 
-    rows = shortage_rows(explained, Names(instance, speaker.language))
+    names = Names(instance, speaker.language)
+    rows = shortage_rows(explained, names)
     if not rows:
-        console.print(_say("text.not_short", speaker))
+        console.print(names.say_of_seats("text.not_short"))
     for row in rows:
         heading = f"{row.recipient} · {row.post}  {row.span}  −{row.missing} {row.below}"
         console.print(f"[bold]{escape(heading)}[/]")
@@ -71,15 +71,11 @@ def _show(instance: Instance, explained: list[Shortage], console: Console, speak
             console.print(Padding(f"[green]{escape(near)}[/]", (0, 0, 0, 2)))
         table = Table(box=None, padding=(0, 2), show_header=bool(row.people))
         for column in ("person", "supporter", "why", "elsewhere"):
-            table.add_column(_say(f"column.{column}", speaker), style="dim", overflow="fold")
+            table.add_column(names.say_of_seats(f"column.{column}"), style="dim", overflow="fold")
         for person in row.people:
             cells = (person.person, person.supporter, "\n".join(person.why), "\n".join(person.elsewhere))
             table.add_row(*(escape(cell) for cell in cells))
         console.print(table)
         console.print()
     if any(person.elsewhere for row in rows for person in row.people):
-        console.print(f"[dim]{escape(_say('text.taking_away', speaker))}[/]")
-
-
-def _say(key: str, speaker: Speaker, **values: object) -> str:
-    return say(f"explain_seats.{key}", speaker.language, **values)
+        console.print(f"[dim]{escape(names.say_of_seats('text.taking_away'))}[/]")
