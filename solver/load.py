@@ -16,7 +16,7 @@ from solver.errors import InvalidInstance, InvalidPlan
 from solver.texts import Language, say
 from solver.validation import PLANNED, ordered, sense, sentence
 from solver.validation.aside import drafted
-from solver.validation.codes import finding
+from solver.validation.codes import finding, unopened
 from solver.validation.shape import read
 from solver.validation.text import UNREADABLE, oddities, tree
 
@@ -52,7 +52,7 @@ def load_instance(source: Path | Source) -> Instance:
     try:
         instance, findings = read_instance(_content(source))
     except OSError as error:
-        raise InvalidInstance([finding("cannot_open", "", error.strerror or type(error).__name__)]) from error
+        raise InvalidInstance([unopened(error)]) from error
     if instance is None:
         raise InvalidInstance(findings)
     return instance
@@ -101,7 +101,7 @@ def _object(source: Path | Source, language: Language) -> dict[str, Any]:
     try:
         raw, findings = _tree(_content(source))
     except OSError as error:
-        findings = (finding("cannot_open", "", error.strerror or type(error).__name__),)
+        findings = (unopened(error),)
     findings = findings or tuple(dict(oddities(raw)).values())
     if findings:
         raise InvalidPlan(_sentences(findings, language))

@@ -14,7 +14,7 @@ from solver.error_sentences import located
 from solver.errors import InvalidInstance, InvalidPlan
 from solver.load import read_instance, read_outcome, read_plan
 from solver.texts import Language, say
-from solver.validation.codes import finding
+from solver.validation.codes import unopened
 from zutuan.speaker import Speaker
 
 
@@ -35,8 +35,7 @@ def findings_of(argument: str) -> tuple[Instance | None, tuple[Finding, ...]]:
         return read_instance(_content(argument))
     except OSError as error:
         near = difflib.get_close_matches(argument, instances.names(), n=1)
-        problem = finding("cannot_open", "", error.strerror or type(error).__name__)
-        return None, (problem.model_copy(update={"near": near[0] if near else None}),)
+        return None, (unopened(error).model_copy(update={"near": near[0] if near else None}),)
 
 
 def asked_plan(argument: str, language: Language) -> tuple[Plan, int | None]:

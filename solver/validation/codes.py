@@ -110,3 +110,9 @@ def finding(
 ) -> Finding:
     """Return a finding with the severity of its code. Raises KeyError for a code that is not in the table."""
     return Finding(code=code, severity=CODES[code], where=where, found=found, wanted=wanted, near=near)
+
+
+def unopened(error: OSError) -> Finding:
+    """Return the finding of a file that cannot be opened; it names the file as the caller did."""
+    why = error.strerror or type(error).__name__
+    return finding("cannot_open", "", why if error.filename is None else f"{error.filename}: {why}")

@@ -57,6 +57,7 @@ def test_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InvalidInstance) as caught:
         load_instance(tmp_path / "no.json")
     assert [(finding.code, finding.where) for finding in caught.value.findings] == [("cannot_open", "")]
+    assert caught.value.findings[0].found == f"{tmp_path / 'no.json'}: No such file or directory"
     with pytest.raises(InvalidPlan, match="cannot be opened"):
         read_plan(tmp_path / "no.json")
 

@@ -202,11 +202,11 @@ def test_schema(document: str, field: str) -> None:
 
 
 def test_batch_answers_in_order_and_fails_alone(tmp_path: Path) -> None:
-    done = zutuan("batch", "demo", "nowhere", "infeasible", "--seconds", "20", "--out", str(tmp_path))
+    done = zutuan("batch", "demo", "infeasible", "nowhere", "--seconds", "20", "--out", str(tmp_path))
     rows = [json.loads(line) for line in done.out.splitlines()]
-    assert [row.get("kind") for row in rows] == ["solved", None, "infeasible"]
-    assert "nowhere" in rows[1]["instance"]
-    assert rows[1]["error"]
+    assert [row.get("kind") for row in rows] == ["solved", "infeasible", None]
+    assert "nowhere" in rows[2]["instance"]
+    assert "nowhere: " in rows[2]["error"]
     assert done.code == 3
     assert read_outcome(tmp_path / "00000" / "outcome.json").kind == "solved"
 
