@@ -24,6 +24,16 @@ THREADS = 12
 """Routes that read the store at a time: fewer than the database's connections, of which SQLite has fifteen."""
 
 
+class Documented(FastAPI):
+    """An app that describes itself as `api.openapi` does."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description; made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = openapi(self)
+        return self.openapi_schema
+
+
 def create_app(settings: ServiceSettings, jobs: Jobs, offload: Offload | None = None) -> FastAPI:
     """Return the app of a service. `offload` runs heavy calls; none = processes of its own, started with the server."""
     service = service_of(settings, jobs, offload)
@@ -49,17 +59,9 @@ def documented_app(service: Service | None = None) -> FastAPI:
             await service.streams.close()
             await service.offload.close()
 
-    app = FastAPI(
+    app = Documented(
         title="zutuan", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan
     )
     for router in ROUTERS:
         app.include_router(router)
-    described: list[dict[str, Any]] = []
-
-    def description() -> dict[str, Any]:
-        if not described:
-            described.append(openapi(app))
-        return described[0]
-
-    app.openapi = description  # type: ignore[method-assign]
     return app

@@ -14,6 +14,8 @@ from api.problems import Problem
 from api.settings import ServiceSettings
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+FORMS = frozenset({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
+"""What a page may send anywhere without being asked about it (Fetch standard: CORS-safelisted)."""
 LOOPBACK_NAMES = frozenset({"localhost"})
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """Headers of a request that a proxy has passed on: it comes from somewhere else, whatever the address says."""
@@ -32,9 +34,12 @@ def check_host(request: Request, settings: ServiceSettings) -> None:
 
 
 def check_origin(request: Request) -> None:
-    """Raise Problem where a page of another site writes."""
+    """Raise Problem where a page of another site writes; a form, which any page may send, is none of our bodies."""
     if request.method in READING:
         return
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind in FORMS:
+        raise Problem("media_type", wanted="application/json")
     if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         raise Problem("foreign_page")
     origin = request.headers.get("origin")

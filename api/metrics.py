@@ -5,6 +5,14 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0)
 
 
+METHODS = frozenset({"GET", "POST", "DELETE", "HEAD", "OPTIONS", "PUT", "PATCH"})
+
+
+def known_method(method: str) -> str:
+    """Return a method as it may be told: one that somebody made up might hold anything."""
+    return method if method in METHODS else "other"
+
+
 class Metrics:
     """The figures of one app; a registry of their own, so that two apps in one process do not mix."""
 
@@ -27,8 +35,7 @@ class Metrics:
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request."""
-        known = method if method in ("GET", "POST", "DELETE", "HEAD", "OPTIONS", "PUT", "PATCH") else "other"
-        self._requests.labels(known, route, str(status)).inc()
+        self._requests.labels(known_method(method), route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
     def text(self, jobs: dict[str, int], workers: int, oldest_wait: float) -> bytes:

@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.guard import check_host, check_origin
-from api.metrics import Metrics
+from api.metrics import Metrics, known_method
 from api.problems import Problem, answer
 from api.settings import ServiceSettings
 
@@ -73,7 +73,9 @@ class Around:
     def _tell(self, scope: Scope, status: int, seconds: float) -> None:
         route = str(getattr(scope.get("route"), "path", "")) or "unmatched"
         self.metrics.request(scope["method"], route, status, seconds)
-        log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+        log.info(
+            "request", method=known_method(scope["method"]), route=route, status=status, ms=round(seconds * 1000, 1)
+        )
 
 
 class _Answered:

@@ -8,7 +8,9 @@ What is shown is chosen field by field where people are concerned: a field that 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from api.jobs.documents import Job
 from api.roles import Role
+from solver.domain.document import Document
 from solver.domain.instance import Instance
 from solver.domain.kinds import PreparationKind
 from solver.domain.outcome import Answer, Infeasible, Solved, Undecided, Violation
@@ -119,17 +121,33 @@ def instance_for(view: View, instance: Instance, plan: Plan) -> Instance:
 
 def without_health(instance: Instance) -> Instance:
     """Return an instance without what nobody but planners may read of people."""
-    plain = {"note": None}
+    remarked = {
+        name: tuple(_without_note(one) for one in getattr(instance, name))
+        for name, value in instance
+        if isinstance(value, tuple) and name != "notes"
+    }
     return instance.model_copy(
-        update={
+        update=remarked
+        | {
+            "notes": (),
             "specialists": tuple(_person(one) for one in instance.specialists),
             "apprentices": tuple(
                 one.model_copy(update={"preferences": (), "history": (), "note": None}) for one in instance.apprentices
             ),
-            "locked": tuple(one.model_copy(update=plain) for one in instance.locked),
-            "forbidden": tuple(one.model_copy(update=plain) for one in instance.forbidden),
         }
     )
+
+
+def job_for(view: View, job: Job) -> Job:
+    """Return a job as it is shown: a hospital is not told what planners wrote beside it."""
+    if not view.role.of_hospital:
+        return job
+    failure = job.failure and job.failure.model_copy(update={"text": ""})
+    return job.model_copy(update={"name": "", "tags": (), "failure": failure})
+
+
+def _without_note(one: Document) -> Document:
+    return one.model_copy(update={"note": None}) if "note" in type(one).model_fields else one
 
 
 def _person(one: Specialist) -> Specialist:

@@ -12,6 +12,7 @@ from api.jobs import Jobs
 from api.logs import configure_logs
 from api.settings import ServiceSettings
 from api.store import Store
+from api.streams import Streams
 from solver.process.limits import die_with_parent
 
 IDLE_SECONDS = 15
@@ -21,10 +22,14 @@ IDLE_SECONDS = 15
 class Server(uvicorn.Server):
     """Ends the event streams at a signal: they would be waited for, and none ends by itself."""
 
+    def __init__(self, config: uvicorn.Config, streams: Streams) -> None:
+        super().__init__(config)
+        self._streams = streams
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Take note of a signal to end."""
         super().handle_exit(sig, frame)
-        self.config.app.state.service.streams.end()  # type: ignore[union-attr]
+        self._streams.end()
 
 
 def main(descriptor: int) -> None:
@@ -42,7 +47,7 @@ def main(descriptor: int) -> None:
         timeout_graceful_shutdown=int(settings.grace_seconds),
     )
     structlog.get_logger(__name__).info("server.started")
-    Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+    Server(config, app.state.service.streams).run(sockets=[socket.socket(fileno=descriptor)])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 from typing import Annotated
 
-import swagger_ui_bundle  # type: ignore[import-untyped]
+import swagger_ui_bundle
 from fastapi import APIRouter, Path, Request, Response
 
 from api.access import Asking

@@ -14,6 +14,7 @@ from api.language import language_of
 from api.openapi_bodies import body_of
 from api.problems import said
 from api.reading import read_job_request, read_small
+from api.redaction import job_for
 from api.routes.parameters import Cursor, JobId, Limit
 from api.routes.repeated import Key, once
 from api.service import Parts
@@ -62,7 +63,7 @@ def list_jobs(
 def get_job(job_id: JobId, request: Request, caller: Asking, parts: Parts) -> Response:
     """Return how a job stands, without its documents: light enough to ask every second."""
     job = parts.jobs.get(job_id, group=caller.group)
-    return tagged(request, job.etag, job)
+    return tagged(request, f"{job.etag}-{caller.role}", job_for(caller.view, job))
 
 
 @router.post("/{id}/stop", response_model=Job, summary="Stop")

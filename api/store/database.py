@@ -5,17 +5,19 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from api.errors import StoreUnavailable
+from api.errors import BadRequest, StoreUnavailable
 
 BUSY_SECONDS = 30
 """How long a transaction waits for those before it. SQLite has one writer at a time; ours take milliseconds."""
 
 
 class Store:
-    """Gives transactions; knows nothing of what is in the tables. Raises StoreUnavailable if the database fails."""
+    """Gives transactions; knows nothing of what is in the tables. Raises StoreUnavailable if the database fails, BadRequest
+    for a value that it cannot hold.
+    """
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
@@ -50,6 +52,8 @@ def _told_apart() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, PoolTimeout) as error:
         raise StoreUnavailable(reason=_reason(error)) from error
+    except DataError as error:  # such as a NUL, which PostgreSQL holds in no text: only a request can have brought it
+        raise BadRequest(field="request", reason="not_storable") from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise StoreUnavailable(reason=_reason(error)) from error

@@ -60,7 +60,7 @@ class Heartbeat:
             self._beat_on()
         except LeaseLost:
             self.lost = True
-        except Exception:  # without a heartbeat nobody may search on
+        except Exception:  # all, bugs too: this thread would end unseen, and without a heartbeat nobody may search on
             log.exception("heartbeat.failed")
             self.lost = True
         finally:

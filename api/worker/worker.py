@@ -69,7 +69,7 @@ class Worker:
         stop = threading.Event()
         try:
             search = prepared(task)
-        except Exception as error:  # a document of another version: nobody can search it
+        except Exception as error:  # all: a document of another version may fail in any way, and nobody can search it
             log.exception("job.unreadable")
             self._leases.conclude(task.lease, failed(error), Standing(task.spent))
             return
@@ -102,7 +102,7 @@ class Worker:
                 ended = _given_up(search, task)
             else:
                 ended = search.run(stop)
-        except Exception as error:
+        except Exception as error:  # all, bugs too: one job fails, and the worker goes on to the next
             log.exception("job.failed")
             return failed(error), Standing(search.recorder.seconds()), False
         return ended.answer(stopped=beat.asked or task.stop_asked), ended.standing, ended.cut

@@ -39,6 +39,8 @@ def question(demo) -> dict[str, Any]:
     return {
         **demo,
         "specialists": [person],
+        "notes": [NOTE],
+        "quotas": [{"unit": "DEPARTURES", "max": 9, "from_period": 0, "to_period": 8, "note": NOTE}],
         "forbidden": [{"specialist": "g-01", "recipient": "naqu", "from_period": 7, "to_period": 8, "note": NOTE}],
     }
 
@@ -94,6 +96,14 @@ def test_no_answer_quotes_anybodys_health(asking, store, jobs, question, answer,
 def _text(workbook: bytes) -> str:
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row if cell.value is not None)
+
+
+def test_a_hospital_is_not_told_what_planners_wrote_beside_a_job(asking, store, demo):
+    job = asking.submitted(demo, name=NOTE, tags=[LABEL])
+    for view in VIEWS:
+        shown = asking.get(f"/v1/jobs/{job}", headers=_tokens_of(store, view))
+        assert (NOTE in shown.text, LABEL in shown.text) == ((view.role is Role.VIEWER,) * 2)
+        assert shown.json()["state"] == "QUEUED"
 
 
 def test_planners_see_everything(answer, question):
