@@ -19,11 +19,14 @@ def pair(
     workers: options.Workers = None,
     seed: options.Seed = 1,
     reproducible: options.Reproducible = False,
+    memory_mb: options.MemoryMb = None,
     json: options.Json = False,
     out: options.Out = None,
     lang: options.LangOption = None,
 ) -> Exit:
     """Decide the pairings of an instance without its posts and people."""
     speaker = speaker_of(context)
-    settings = Settings(seconds=seconds, gap=gap, workers=workers, seed=seed, reproducible=reproducible)
+    settings = Settings(
+        seconds=seconds, gap=gap, workers=workers, seed=seed, reproducible=reproducible, memory_mb=memory_mb
+    )
     return answer(pairing_alone(asked_instance(instance, speaker)), settings, speaker, out, json=json)
