@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from solver.report.html import render_report
+from tests.solver.demo_plan import demo_instance, demo_outcome
 from tests.zutuan.calling import program
 
 OPEN = ("--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=20000")
@@ -38,6 +40,26 @@ def test_report_of_pairings(tmp_path: Path) -> None:
     assert re.search(r'data-chart="pairing-1"[^>]*><svg ', page)
     outcome = json.loads((tmp_path / "outcome.json").read_text(encoding="utf-8"))
     assert page.count('aria-roledescription="rule mark"') >= len(outcome["plan"]["pairings"]), "a line for each pairing"
+
+
+CLICK = """<script>setTimeout(() => {
+  const marks = [...document.querySelectorAll("svg *")].filter((one) => one.__data__?.datum?.gap);
+  document.title = marks[0].__data__.datum.gap;
+  marks[0].dispatchEvent(new MouseEvent("click", { bubbles: true }));
+}, 8000);</script></body>"""
+
+
+def test_a_click_on_a_gap_opens_its_reasons(tmp_path: Path) -> None:
+    before, _, after = render_report(demo_instance(), demo_outcome(), "zh").rpartition("</body>")
+    (tmp_path / "report.html").write_text(before + CLICK + after, encoding="utf-8")
+    page, complaints = _opened(tmp_path / "report.html", tmp_path)
+    assert complaints == []
+    titled = re.search("<title>([^<]*)", page)
+    assert titled
+    opened = re.search(r'<tr[^>]*class="asked"[^>]*>.*?</tr>', page, re.DOTALL)
+    assert opened
+    assert titled.group(1) in opened.group()
+    assert '<details class="persons" open' in opened.group()
 
 
 def test_a_script_that_fails_would_be_seen(tmp_path: Path) -> None:
