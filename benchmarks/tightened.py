@@ -85,6 +85,16 @@ def _places(*hospitals: str) -> Callable[[Tree, Tree], None]:
     return act
 
 
+def _head_more(hospital: str, first: int, after: int) -> Callable[[Tree, Tree], None]:
+    """Spare one more in the periods from `first` to before `after`."""
+
+    def act(tight: Tree, _: Tree) -> None:
+        release = next(one["release"] for one in tight["supporting_hospitals"] if one["id"] == hospital)
+        release["total"] = [heads + (first <= period < after) for period, heads in enumerate(release["total"])]
+
+    return act
+
+
 def _as_before(section: str, field: str) -> Callable[[Tree, Tree], None]:
     def act(tight: Tree, before: Tree) -> None:
         for entry, known in zip(tight[section], before[section], strict=True):
@@ -98,6 +108,7 @@ ACTS: dict[str, dict[str, Callable[[Tree, Tree], None]]] = {
     "naqu": {
         "a place more at Biru": _places("biru"),
         "a place more at Biru and at Amdo": _places("biru", "anduo"),
+        "dyfy spares a head more, 2026-09 to 2028-06": _head_more("dyfy", 2, 24),
         "clearances renewed after examination": _as_before("specialists", "clearance"),
         "releases as before": _as_before("supporting_hospitals", "release"),
     },
