@@ -26,9 +26,10 @@ PROVERS = ("max_lp", "reduced_costs")
 """Strategies that prove: full linear relaxation with cuts, and the same with branching by reduced costs."""
 
 WHOLE_WORKERS = 3
-"""Workers for a whole small question: the provers, and one on neighbourhoods. Measured on Kezhou with all rules, processor
+"""Workers for a whole small question: the provers, and one on neighbourhoods. Measured on an earlier Kezhou, processor
 seconds to the proof: one prover 5, 8 or not in 25 by the seed; these three 14; 4 to 8 workers at CP-SAT's choice not in 25.
-A reproducible search has one: interleaved workers were seen to differ in how they end."""
+With rows taken as they are (see `_tune`): Kezhou 14 to 19, before its departments have chosen 29 and 35 (else 74 and not
+in 78), a year later 18. A reproducible search has one: interleaved workers were seen to differ in how they end."""
 
 CHOICE_OF_CP_SAT = 8
 """From so many workers on CP-SAT chooses all strategies itself; with fewer it would leave out those with a linear relaxation
@@ -119,6 +120,8 @@ def _tune(solver: cp_model.CpSolver, limits: Limits) -> None:
     parameters.relative_gap_limit = settings.gap
     parameters.random_seed = settings.seed
     parameters.linearization_level = 2
+    # what rows have in common would become new columns, of which cuts can make less
+    parameters.find_big_linear_overlap = False
     parameters.num_workers = settings.workers or (1 if settings.reproducible else WHOLE_WORKERS)
     if 1 < parameters.num_workers < CHOICE_OF_CP_SAT:
         parameters.subsolvers.extend(PROVERS[: parameters.num_workers - 1])

@@ -33,7 +33,7 @@ TOUR_KINDS: list[Json] = [
     {
         "id": "FLEXIBLE",
         "name": "柔性",
-        "min_months": 3,
+        "min_months": 1,
         "max_months": 3,
         "batch_starts": list(range(0, 36, 3)),
         "rest_months": 3,

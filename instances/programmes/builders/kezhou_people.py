@@ -50,8 +50,9 @@ GROUPS = (
     Group("xyfy", "20", "D", RESIDENT),
     Group("xyfy", "", "D", RESIDENT, "MANAGER"),
     Group("tdfy", "03.06", "D", RESIDENT),
+    Group("sdfy", "03.05", "D", RESIDENT),
 )
-"""The last nine groups are on site when the plan begins, and hand over in its first month."""
+"""The last nine groups but one are on site when the plan begins, and hand over in its first month."""
 
 ABSENCES = (
     # what keeps a person at home, from, to
@@ -61,6 +62,9 @@ ABSENCES = (
     ("课题结题", "2027-10-01", "2028-01-01"),
     ("子女高考", "2028-02-01", "2028-07-01"),
 )
+
+AT_HOME = {"sdfy-09": ("子女高考", "2028-05-01", "2028-07-01")}
+"""Absences beside those that are spread by number."""
 
 UNDER_WAY = (
     # specialist, post, first period, first period after: a year and a half and the month of handover
@@ -88,6 +92,7 @@ KEPT_AWAY = (
     # whom, from where, why
     ({"specialist": "zd-03", "post": "kz-28-head"}, "已任本院科室主任"),
     ({"specialist": "xyfy-02", "post": "kz-20-head"}, "已任本院科室主任"),
+    ({"specialist": "sdfy-02", "post": "kz-03.05-head"}, "已任本院科室主任"),
 )
 
 
@@ -100,8 +105,11 @@ def _specialist(person: Person) -> Json:
     """Spread family dates, wishes and agreed tours over the people by their numbers."""
     entity = person.entity()
     under_way = person.id in {row[0] for row in UNDER_WAY}
+    absence = AT_HOME.get(person.id)
     if person.number % 4 == 2 and not under_way:
-        note, first, after = ABSENCES[person.number // 4 % len(ABSENCES)]
+        absence = ABSENCES[person.number // 4 % len(ABSENCES)]
+    if absence is not None:
+        note, first, after = absence
         entity["unavailable"] = [{"from": first, "to": after, "note": note}]
     wishes = _wishes(person)
     if wishes:

@@ -1,5 +1,8 @@
 """Kezhou: departments and posts. Months of demand count from March 2026, whatever year is planned."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from instances.programmes.builders.document import Json
 
 PERIODS = 36
@@ -26,12 +29,21 @@ MANAGEMENT = (
     ("kz-outpatient", "门诊部主任", "MANAGER", "DEPUTY_CHIEF", 3),
 )
 
+ALL_YEAR = range(12)
 FLEXIBLE = (
-    # id, department, name, specialties, priority, months in which one is needed and two are wanted
-    ("kz-flex-medicine", "kz-general", "柔性岗：内科", "03.01 03.03 03.07", 3, ((0, 48),)),
-    ("kz-flex-surgery", "kz-general", "柔性岗：外科", "04.02 04.03 04.04", 3, ((0, 48),)),
-    ("kz-flex-heart", "kz-03.04", "柔性岗：润心计划", "03.04 04.06", 4, ((3, 9), (15, 21), (27, 33), (39, 45))),
-    ("kz-flex-mother-child", "kz-05", "柔性岗：妇幼", "05 07 07.01", 4, ((6, 48),)),
+    # id, department, name, specialties, priority, months in which one is needed, months of the year (March is 0) for two
+    ("kz-flex-medicine", "kz-general", "柔性岗：内科", "03.01 03.03 03.07", 3, ((0, 48),), (0, 1, 6, 7)),
+    ("kz-flex-surgery", "kz-general", "柔性岗：外科", "04.02 04.03 04.04", 3, ((0, 48),), (3, 4, 5, 9)),
+    (
+        "kz-flex-heart",
+        "kz-03.04",
+        "柔性岗：润心计划",
+        "03.04 04.06",
+        4,
+        ((3, 9), (15, 21), (27, 33), (39, 45)),
+        ALL_YEAR,
+    ),
+    ("kz-flex-mother-child", "kz-05", "柔性岗：妇幼", "05 07 07.01", 4, ((6, 48),), (3, 6, 7)),
 )
 
 
@@ -116,11 +128,12 @@ def _flexible(
     name: str,
     specialties: str,
     priority: int,
-    months: tuple[tuple[int, int], ...],
+    needed: Sequence[tuple[int, int]],
+    busy: Sequence[int],
     *,
     since: int,
 ) -> Json:
-    wanted = [(max(first - since, 0), min(after - since, PERIODS)) for first, after in months]
+    wanted = {month: 2 if month % 12 in busy else 1 for first, after in needed for month in range(first, after)}
     return {
         "id": key,
         "department": department,
@@ -128,6 +141,14 @@ def _flexible(
         "min_title": "DEPUTY_CHIEF",
         "specialties": specialties.split(),
         "tour_kind": "FLEXIBLE",
-        "demand": [_demand(1, 2, first, after) for first, after in wanted if first < after],
+        "demand": list(_seasons([wanted.get(since + period, 0) for period in range(PERIODS)])),
         "priority": priority,
     }
+
+
+def _seasons(wanted: Sequence[int]) -> Iterator[Json]:
+    """Yield a row of demand for each run of months that want equally many, of whom one is needed."""
+    for target, run in groupby(range(len(wanted)), key=wanted.__getitem__):
+        months = list(run)
+        if target:
+            yield _demand(1, target, months[0], months[-1] + 1)
