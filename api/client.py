@@ -177,6 +177,30 @@ class Client:
         asked = {"post": post, "period": str(period)}
         return Choices.model_validate_json(self._ask("GET", f"/v1/jobs/{job_id}/choices", params=asked).content)
 
+    def explain(
+        self,
+        kind: str,
+        instance: Instance | str,
+        question: dict[str, Any] | None = None,
+        settings: Settings | None = None,
+        *,
+        start_plan_id: str | None = None,
+    ) -> dict[str, Any]:
+        """Return the answer to a question that is searched for: `conflict`, `relax`, `why_not`, `marginal`.
+
+        Raises InvalidInstance; Refused, with the code of the failure where the job has failed.
+        """
+        job = self.submit(instance, settings, kind=kind, question=question, start_plan_id=start_plan_id)
+        for _ in self.follow(job.id):
+            pass
+        ended = self.job(job.id)
+        if ended.failure is not None:
+            raise Refused(
+                ProblemDocument(type="about:blank", title=ended.failure.text, status=422, code=ended.failure.code)
+            )
+        answer: dict[str, Any] = self._ask("GET", f"/v1/jobs/{job.id}/outcome").json()
+        return answer
+
     def stop(self, job_id: str) -> Job:
         """End a job with its best plan."""
         return Job.model_validate_json(self._ask("POST", f"/v1/jobs/{job_id}/stop").content)
