@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 import instances
 from api.audit import Audit
@@ -131,8 +131,8 @@ def test_what_is_left_is_a_question_and_a_checked_plan_of_it(store: Store, servi
     instance = load_instance(service.get_instance(job.instance_id, group=GROUP)[1])
     assert [one.id for one in instance.specialists] == ["other"]
     assert job.input_metrics.specialists == 1
-    stored, text = service.plan(job_id, group=GROUP)
-    plan = Plan.model_validate_json(text)
+    stored, plan_text = service.plan(job_id, group=GROUP)
+    plan = Plan.model_validate_json(plan_text)
     assert [tour.specialist for tour in plan.tours] == ["other"]
     assert [seat.period for seat in plan.shortages] == [0, 1, 2, 3, 4, 5, 9, 10, 11]
     cost = check(instance, plan).objective
@@ -245,20 +245,27 @@ def test_a_repeated_request_does_not_bring_the_person_back(store: Store, service
     assert isinstance(repeats.take(WHO, "body", GROUP), Taken)  # a key that names the person is forgotten
 
 
-def test_the_files_hold_nothing_of_it(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'zutuan.db'}")
-    service = Jobs(store, settings(), Clock())
+def test_the_files_hold_nothing_of_it(store: Store, service: Jobs) -> None:
     job_id = _ended(service, name=f"with {WHO}")
     with store.reading() as connection:
         packed = [unpacked_slice(body) for body in connection.execute(select(jobs.c.outcome)).scalars()]
-    assert any(WHO.encode() in file.read_bytes() for file in tmp_path.iterdir())
+    assert any(WHO.encode() in content for content in _files(store))
+    assert any(packed[0] in content for content in _files(store))
     purge(store, WHO)
-    for file in tmp_path.iterdir():
-        content = file.read_bytes()
+    for content in _files(store):
         for secret in (WHO.encode(), LABEL.encode(), *packed):
-            assert secret not in content, file
+            assert secret not in content
     assert service.get(job_id, group=GROUP).name == "with […]"
-    store.close()
+
+
+def _files(store: Store) -> list[bytes]:
+    """Return the files of a database; of PostgreSQL's the tables, which a checkpoint brings up to date."""
+    if store.sqlite:
+        return [path.read_bytes() for path in Path(str(store.engine.url.database)).parent.iterdir()]
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CHECKPOINT"))
+        folder = Path(connection.execute(text("SHOW data_directory")).scalar_one()) / "base"
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
 
 
 def unpacked_slice(body: bytes) -> bytes:
