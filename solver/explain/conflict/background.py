@@ -23,7 +23,9 @@ from solver.rules.tour_length import tour_length
 from solver.tours import Tours, candidates
 
 BACKGROUND = ("specialty", "tour_length", "headcount")
-MOST_TOURS = 60_000
+WANTING_ELSEWHERE = frozenset({"quota", "milestone", "handover", "senior_presence", "team"})
+"""Rules for which a tour may be wanted in other periods than a minimum or a lock names."""
+MOST_TOURS = 200_000
 """Tours on the posts of a core, a like share on each, up to which everybody is looked at for any length; beyond, one liberty at
 a time."""
 
@@ -111,11 +113,31 @@ def _wide(claims: list[Claim], helping: Tours, problem: Problem) -> tuple[Tours,
         widest = candidates(problem, widest=True, posts=[post])
         if named is not None:
             widest = widest.take(_of(named, widest, problem))
+        widest = widest.take(_may_help(post, claims, widest))
         if len(widest) > MOST_TOURS / len(posts):
             widest = widest.take(~specialty(widest, problem).where | ~tour_length(widest, problem).where)
             narrowed.add(str(problem.instance.posts[post].id))
         parts.append(widest)
     return _distinct(parts, problem), narrowed
+
+
+def _may_help(post: int, claims: list[Claim], tours: Tours) -> Bools:
+    """Return the tours on a post that are there in a period for which a claim wants somebody: the others can only be in the way.
+
+    All of them where a rule wants people besides minimums and locks.
+    """
+    if any(claim.rule in WANTING_ELSEWHERE for claim in claims):
+        return np.ones(len(tours), dtype=bool)
+    helps = np.zeros(len(tours), dtype=bool)
+    name = tours.problem.instance.posts[post].id
+    for claim in claims:
+        wants = claim.rule == "coverage" or (claim.rule == "locked" and claim.sources[0].startswith("/locked"))
+        if wants and name in claim.ids and claim.period is not None:
+            after = claim.period + 1 if claim.to_period is None else claim.to_period
+            helps |= (tours.start < after) & (claim.period < tours.end)
+        elif wants and name in claim.ids:
+            helps[:] = True
+    return helps
 
 
 def _posts(claims: list[Claim], problem: Problem) -> dict[int, list[str] | None]:
