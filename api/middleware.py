@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.guard import check_host, check_origin
@@ -19,6 +20,9 @@ log = structlog.get_logger("api.http")
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 """What a caller may name a request; anything else could be something to inject into a log."""
+
+CLIENT_GONE = 499
+"""Status under which a request is counted whose client left before it was whole; proxies call it so too."""
 
 SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -53,6 +57,8 @@ class Around:
                     await answer(refused, request)(scope, receive, answered.send)
                     return
                 await self.app(scope, receive, answered.send)
+            except ClientDisconnect:  # nobody is there to be answered, and it is no fault of ours
+                answered.status = answered.status or CLIENT_GONE
             except Exception as error:  # the last place before a stack trace would leave
                 log.error("request_failed", error=type(error).__name__, at=_place(error))
                 if answered.status:

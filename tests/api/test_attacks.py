@@ -170,3 +170,23 @@ def test_nothing_that_is_sent_stands_in_the_log(asking: Asking, caplog: pytest.L
     shown = "".join(record.getMessage() for record in caplog.records if record.name != "httpx")
     assert "forged" not in (shown + "".join(capsys.readouterr())).lower()
     assert answer.headers["x-request-id"] == "good-1"
+
+
+def test_who_breaks_off_in_the_middle_is_no_fault_of_ours(asking: Asking, capsys: pytest.CaptureFixture[str]) -> None:
+    scope = {
+        "type": "http", "method": "POST", "path": "/v1/jobs", "raw_path": b"/v1/jobs", "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")], "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 8000), "scheme": "http", "http_version": "1.1", "root_path": "",
+    }  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asking.runner.run(asking.app(scope, receive, send))
+    assert sent == []
+    assert 'route="/v1/jobs",status="499"' in asking.get("/metrics").text
+    assert "request_failed" not in "".join(capsys.readouterr())
