@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.problem import Bools, Ints
+from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix, gathered
-from solver.search.relaxation import Floats
 
 HARD = np.inf
 

@@ -6,14 +6,12 @@ import numpy as np
 
 from solver.problem import Ints
 from solver.search.groups import Groups
-from solver.search.incumbent import Incumbent, Plan
+from solver.search.incumbent import Plan
+from solver.search.linear import Floats
 from solver.search.matrix import Matrix, gathered
 from solver.search.neighbourhoods import Neighbourhoods
-from solver.search.relaxation import Floats
-from solver.search.restricted import Effort, Stopper, Surroundings, search_restricted
-
-EFFORT = 2.0
-"""Deterministic time of a neighbourhood at most; about as many seconds."""
+from solver.search.restricted import Effort, search_restricted
+from solver.search.state import EFFORT, State
 
 QUICK = 0.6
 """A neighbourhood that took less work than this is too small."""
@@ -25,54 +23,47 @@ PER_COLUMN = 1e-4
 class Improver:
     """Improves one incumbent; several threads may have one each."""
 
-    def __init__(
-        self,
-        matrix: Matrix,
-        incumbent: Incumbent,
-        groups: Groups,
-        surroundings: Surroundings,
-        forced: Floats,
-        seed: int,
-    ) -> None:
-        self._matrix, self._incumbent, self._groups = matrix, incumbent, groups
-        self._surroundings = surroundings
-        self.neighbourhoods = Neighbourhoods(groups, np.random.default_rng(seed), forced)
-        self._home = homes(matrix, groups)
-        self._has_tours = groups.by_department.sizes() > 0
+    def __init__(self, state: State, seed: int) -> None:
+        self._state, self._groups = state, state.groups
+        nothing = np.zeros(state.matrix.tours)
+        self.neighbourhoods = Neighbourhoods(self._groups, np.random.default_rng(seed), nothing)
+        self._home = homes(state.matrix, self._groups)
+        self._has_tours = self._groups.by_department.sizes() > 0
         self._seed = seed * 100_000
-        self.fair_share: Floats = np.zeros(groups.departments)
+        self.fair_share: Floats = np.zeros(self._groups.departments)
 
-    def step(self, stop: Stopper, until: float) -> float:
+    def step(self) -> float:
         """Search one neighbourhood; return the work that it took, deterministic."""
         self._seed += 1
-        plan = self._incumbent.plan
+        state = self._state
+        plan = state.incumbent.plan
         weight = self._weight(plan.values) if plan.missed == 0 else self._missed(plan)
         kind, tours = self.neighbourhoods.draw(plan.values, weight)
         if not len(tours):
             return PER_COLUMN
-        free = self._surroundings.with_auxiliaries(tours)
-        effort = Effort(EFFORT, until - time.monotonic(), self._seed)
-        searched = search_restricted(self._matrix, plan, free, effort, stop)
+        free = state.surroundings.with_auxiliaries(tours)
+        effort = Effort(EFFORT, state.limits.until - time.monotonic(), self._seed)
+        searched = search_restricted(state.matrix, plan, free, effort, state.stopper)
         if searched.change is not None:
-            self._incumbent.offer(searched.change)
+            state.incumbent.offer(searched.change)
         work = searched.deterministic_time + PER_COLUMN * len(free)
-        brought = plan.objective - self._incumbent.plan.objective
+        brought = plan.objective - state.incumbent.plan.objective
         kind.learn(proven=searched.proven, work=work, brought=max(brought, 0), wanted=QUICK)
         return work
 
     def _weight(self, values: Ints) -> Floats:
         """Return what each department costs beyond what the relaxation grants it, and a little for everybody."""
-        cost = cost_of_homes(self._matrix, self._home, values, self._groups.departments)
+        cost = cost_of_homes(self._state.matrix, self._home, values, self._groups.departments)
         weight = np.maximum(cost - self.fair_share, 0.0)
         return np.asarray((weight + 0.1 * weight.mean() + 1.0) * self._has_tours)
 
     def _missed(self, plan: Plan) -> Floats:
         """Return by how much each department has a part in rows that the plan misses."""
-        missed = self._matrix.missed(plan.activity)
-        entries = np.flatnonzero(missed[self._matrix.row_of_entry])
-        home = self._home[self._matrix.rows.indices[entries]]
+        missed = self._state.matrix.missed(plan.activity)
+        entries = np.flatnonzero(missed[self._state.matrix.row_of_entry])
+        home = self._home[self._state.matrix.rows.indices[entries]]
         weight = np.full(self._groups.departments, 0.01)
-        np.add.at(weight, home[home >= 0], missed[self._matrix.row_of_entry[entries[home >= 0]]])
+        np.add.at(weight, home[home >= 0], missed[self._state.matrix.row_of_entry[entries[home >= 0]]])
         return weight * self._has_tours
 
 

@@ -1,4 +1,4 @@
-"""What to set free next: departments of one specialty, one recipient, one supporter, a window of months.
+"""What to set free next: a specialty with a recipient, one recipient, some supporters, a window of months.
 
 Within a neighbourhood the tours of the plan are free, and of the others those whose forcing in adds least to the bound.
 """
@@ -16,9 +16,12 @@ Floats = npt.NDArray[np.float64]
 SMALLEST, LARGEST = 60, 8000
 """Fewest and most tours of a neighbourhood."""
 
-KINDS = ("specialty", "recipient", "supporter", "window")
+KINDS = ("cross", "recipient", "supporters", "window")
 FIRST = 300.0
 """Tours that a neighbourhood sets free at first: many small steps, then larger ones. Sizes adapt to what the searches close."""
+
+SUPPORTERS = 3
+"""Draws of supporters who are set free together: they change seats with each other."""
 
 WINDOW = 0.5
 """Part of the horizon in which tours of a window begin."""
@@ -38,14 +41,14 @@ class Kind:
     tried: int = 0
 
     def learn(self, *, proven: bool, work: float, brought: int, wanted: float) -> None:
-        """Count what a search brought; grow where it was closed with less work than wanted, shrink where it was not closed."""
+        """Count what a search brought; grow where it was closed with less work than wanted, shrink where it led nowhere."""
         self.tried += 1
         self.brought = self.brought * FORGET + brought
         self.work = self.work * FORGET + work
-        if not proven:
+        if not proven and brought <= 0:
             self.size = max(self.size * 0.85, SMALLEST)
-        elif work < wanted:
-            self.size = min(self.size * 1.2, LARGEST)
+        elif proven and work < wanted:
+            self.size = min(self.size * 1.4, LARGEST)
 
 
 @dataclass
@@ -66,21 +69,26 @@ class Neighbourhoods:
         region = getattr(self, f"_{kind.name}")(seed, kind.size)
         return kind, self._cheapest(region, values, kind.size)
 
-    def _specialty(self, seed: int, size: float) -> Ints:
-        return self._of_departments(self.groups.kin(seed), size)
+    def _cross(self, seed: int, size: float) -> Ints:
+        """All that share a specialty's people or a recipient's rooms with a department: what stands in each other's way."""
+        del size
+        groups = self.groups
+        kin = groups.same_specialty.of(groups.specialty[[seed]])
+        near = groups.same_recipient.of(groups.recipient[[seed]])
+        return groups.by_department.of(np.unique(np.concatenate([kin, near])))
 
     def _recipient(self, seed: int, size: float) -> Ints:
         alike = self.groups.same_recipient.of(self.groups.recipient[[seed]])
         others = self.rng.permutation(alike[alike != seed])
         return self._of_departments(np.concatenate([[seed], others]), size)
 
-    def _supporter(self, seed: int, size: float) -> Ints:
+    def _supporters(self, seed: int, size: float) -> Ints:
         del size
         mine = self.groups.by_department.of(np.array([seed]))
         if not len(mine):
             return mine
-        supporter = self.groups.tours.hospital[self.rng.choice(mine)]
-        return self.groups.by_supporter.of(np.array([supporter]))
+        some = np.unique(self.groups.tours.hospital[self.rng.choice(mine, SUPPORTERS)])
+        return self.groups.by_supporter.of(some)
 
     def _window(self, seed: int, size: float) -> Ints:
         alike = self.groups.kin(seed)

@@ -16,8 +16,10 @@ import numpy as np
 from solver.problem import Bools, Ints
 from solver.search.groups import index_by
 from solver.search.incumbent import Plan
+from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix
-from solver.search.relaxation import Floats, Relaxed, best_sequences, intervals
+from solver.search.pricing import Multipliers
+from solver.search.relaxation import Relaxed, best_sequences, intervals
 from solver.search.restricted import Effort, Searched, Stopper, search_restricted
 from solver.tours import Tours
 
@@ -37,11 +39,22 @@ class Part:
 
 @dataclass
 class Parted:
-    """The question in parts: rows as the parts see them, the parts, and the constant in sixty-fourths."""
+    """The question in parts: the whole, rows as the parts see them, the parts, and the constant in sixty-fourths.
 
+    `shared` are the rows that are priced, `values` what the parts' own searches have found.
+    """
+
+    whole: Matrix
     matrix: Matrix
     parts: list[Part]
     constant: int
+    shared: Ints
+    values: Ints
+
+    @property
+    def open(self) -> list[Part]:
+        """The parts that are not proven."""
+        return [part for part in self.parts if not part.proven]
 
     @property
     def bound(self) -> int:
@@ -54,10 +67,33 @@ class Parted:
         alone[part.columns] = values[part.columns]
         plan = Plan(alone, self.matrix.activity(alone), 0, 0)
         searched = search_restricted(self.matrix, plan, part.columns, effort, stop, part.cost)
-        if searched.bound is not None:
-            part.bound = max(part.bound, searched.bound)
+        part.bound = max(part.bound, searched.bound)
         part.proven = searched.proven
+        self.values[part.columns] = alone[part.columns]
+        if searched.change is not None:
+            self.values[searched.change.columns] = searched.change.values
         return searched
+
+    def moved(self, relaxed: Relaxed, aim: float, length: float) -> Multipliers | None:
+        """Return multipliers moved by a subgradient step towards limits that the parts together miss or leave unused.
+
+        `aim` is the bound hoped for, `length` the part of the step that would lead there were the function linear
+        (Polyak: Introduction to optimization, 1987). None where the parts together obey all that they share.
+        """
+        rows, multipliers = self.shared, relaxed.multipliers.rows.copy()
+        activity = self.matrix.activity(self.values)[rows]
+        price = multipliers[rows]
+        below, above = self.whole.below[rows], self.whole.above[rows]
+        over, short = activity - above, below - activity
+        missing = np.where((price > 0) | (short > 0), short, np.where((price < 0) | (over > 0), -over, 0)).astype(float)
+        square = float(missing @ missing)
+        if square == 0.0:
+            return None
+        step = length * max(aim - self.bound, 0.0) / square
+        moved = price + step * missing
+        moved = np.where(below <= -FREE, np.minimum(moved, 0.0), moved)
+        multipliers[rows] = np.where(above >= FREE, np.maximum(moved, 0.0), moved)
+        return Multipliers(multipliers, relaxed.multipliers.plan)
 
 
 def parted(matrix: Matrix, tours: Tours, relaxed: Relaxed, of_column: Ints) -> Parted:
@@ -83,7 +119,8 @@ def parted(matrix: Matrix, tours: Tours, relaxed: Relaxed, of_column: Ints) -> P
     inside = np.where(is_open | matrix.sequence, 0.0, multipliers)
     rows = _as_parts_see(matrix, is_open)
     listed = _listed(matrix, tours, of_column, whole, inside, ahead, shared, reduced)
-    return Parted(rows, listed, round(constant * SCALE))
+    priced = np.flatnonzero(is_open & ~matrix.sequence & ~matrix.weak)
+    return Parted(matrix, rows, listed, round(constant * SCALE), priced, matrix.lower.copy())
 
 
 def _open_rows(matrix: Matrix, of_column: Ints) -> Bools:

@@ -1,4 +1,4 @@
-"""The dual pass: approximate multipliers from a first-order method, and an exact bound from any multipliers.
+"""The dual pass: an exact bound from any multipliers, and the reduced costs.
 
 For multipliers λ of the rows (λ ≥ 0 for a lower limit, ≤ 0 for an upper one) every x that obeys the rows costs at least
 
@@ -7,37 +7,22 @@ For multipliers λ of the rows (λ ≥ 0 for a lower limit, ≤ 0 for an upper o
 
 the rows of the sequences being obeyed, not priced (Geoffrion: Lagrangean relaxation for integer programming, Mathematical
 Programming Study 2, 1974). Multipliers are rounded to multiples of 1/1024, so that all sums are exact and so is the bound.
-The multipliers come from PDLP (Applegate et al.: Practical large-scale linear programming using primal-dual hybrid gradient,
-NeurIPS 2021), which needs no exact optimum here.
+The multipliers come from a first-order method (`linear`), which needs no exact optimum here.
 """
 
 import math
-import pickle
-import subprocess
-import sys
-import threading
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from solver.problem import Ints
+from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix
+from solver.search.pricing import Multipliers
 from solver.tours import Tours
-
-Floats = npt.NDArray[np.float64]
 
 UNIT = 1024.0
 """Multipliers are whole multiples of 1 / UNIT: sums of them times whole numbers below 2^43 are exact."""
-
-
-@dataclass(frozen=True)
-class Multipliers:
-    """What a dual pass brought: multipliers per row, and a fractional plan per column where there is one."""
-
-    rows: Floats
-    plan: Floats
 
 
 @dataclass(frozen=True)
@@ -48,94 +33,6 @@ class Relaxed:
     reduced: Floats
     forced: Floats
     multipliers: Multipliers
-
-
-@dataclass(frozen=True)
-class Patience:
-    """When the first-order method ends: a relative precision, seconds, iterations."""
-
-    precision: float
-    seconds: float
-    iterations: int = 10_000_000
-
-
-def multipliers_of(
-    matrix: Matrix, rows: Ints, columns: Ints, patience: Patience, stopped: threading.Event
-) -> Multipliers | None:
-    """Return multipliers of some rows, with a fractional plan of some columns, from the linear relaxation of just these.
-
-    Arrays are as long as the lists given. All entries of the rows lie in the columns. The method holds on to the interpreter, so
-    it runs in a process of its own, which a stop ends: then there is no result.
-    """
-    asked = pickle.dumps(_question(matrix, rows, columns, patience))
-    with subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
-        answered = _Answer(child, asked)
-        answered.start()
-        while answered.is_alive():
-            answered.join(0.05)
-            if stopped.is_set():
-                child.kill()
-    if stopped.is_set() or not answered.content:
-        return None
-    dual, primal = pickle.loads(answered.content)
-    return Multipliers(dual, primal)
-
-
-def solved_here(matrix: Matrix, rows: Ints, columns: Ints, patience: Patience) -> Multipliers:
-    """Return the same from this process, which does nothing else meanwhile: for questions of a second or less."""
-    return Multipliers(*_answer(_question(matrix, rows, columns, patience)))
-
-
-class _Answer(threading.Thread):
-    """Sends a child its question and keeps what it answers."""
-
-    def __init__(self, child: subprocess.Popen[bytes], asked: bytes) -> None:
-        super().__init__(daemon=True)
-        self._child, self._asked = child, asked
-        self.content = b""
-
-    def run(self) -> None:
-        """Talk to the child until it has ended."""
-        try:
-            self.content, _ = self._child.communicate(self._asked)
-        except (BrokenPipeError, ValueError):
-            self.content = b""
-
-
-Question = dict[str, Any]
-
-
-def _question(matrix: Matrix, rows: Ints, columns: Ints, patience: Patience) -> Question:
-    below, above = matrix.below[rows], matrix.above[rows]
-    return {
-        "objective_vector": matrix.cost[columns].astype(np.float64),
-        "constraint_matrix": matrix.rows[rows][:, columns].tocsc().astype(np.float64),
-        "constraint_lower_bounds": np.where(below <= -FREE, -np.inf, below),
-        "constraint_upper_bounds": np.where(above >= FREE, np.inf, above),
-        "variable_lower_bounds": matrix.lower[columns].astype(np.float64),
-        "variable_upper_bounds": matrix.upper[columns].astype(np.float64),
-        "patience": patience,
-    }
-
-
-def _answer(question: Question) -> tuple[Floats, Floats]:
-    """Solve a linear relaxation approximately; return multipliers and plan."""
-    from ortools.pdlp import solvers_pb2
-    from ortools.pdlp.python import pdlp
-
-    patience: Patience = question.pop("patience")
-    programme = pdlp.QuadraticProgram()
-    programme.resize_and_initialize(len(question["objective_vector"]), len(question["constraint_lower_bounds"]))
-    for name, numbers in question.items():
-        setattr(programme, name, numbers)
-    parameters = solvers_pb2.PrimalDualHybridGradientParams()
-    wanted = parameters.termination_criteria.simple_optimality_criteria
-    wanted.eps_optimal_relative = wanted.eps_optimal_absolute = patience.precision
-    parameters.termination_criteria.time_sec_limit = max(patience.seconds, 0.1)
-    parameters.termination_criteria.iteration_limit = patience.iterations
-    parameters.num_threads = 1
-    solved = pdlp.primal_dual_hybrid_gradient(programme, parameters)
-    return np.asarray(solved.dual_solution), np.asarray(solved.primal_solution)
 
 
 def bounded(matrix: Matrix, tours: Tours, multipliers: Multipliers) -> Relaxed:
@@ -212,7 +109,3 @@ def _grouped(at: Ints, periods: int) -> list[Ints]:
     order = np.argsort(at, kind="stable")
     bounds = np.searchsorted(at[order], np.arange(periods + 2))
     return [order[bounds[period] : bounds[period + 1]] for period in range(periods + 1)]
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(pickle.dumps(_answer(pickle.load(sys.stdin.buffer))))

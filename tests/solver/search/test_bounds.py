@@ -11,9 +11,11 @@ from solver.domain.instance import Instance
 from solver.domain.outcome import Solved
 from solver.problem import Problem
 from solver.program import Program, build
+from solver.search.linear import Patience
 from solver.search.matrix import WEAK, Matrix, components, matrix_of
 from solver.search.parts import parted
-from solver.search.relaxation import Multipliers, Patience, Relaxed, bounded, multipliers_of
+from solver.search.pricing import Multipliers, multipliers_of
+from solver.search.relaxation import Relaxed, bounded
 from solver.search.restricted import Effort, Stopper
 from solver.settings import Settings
 from solver.solve import solve

@@ -13,12 +13,12 @@ from solver.domain.instance import Instance
 from solver.domain.outcome import Solved
 from solver.problem import Ints, Problem
 from solver.program import Program, build
-from solver.search import engines, large
+from solver.search import engines, large, prove
 from solver.search.engines import Large, Whole, engine_of
 from solver.search.exact import PROVERS, WHOLE_WORKERS, Found, Limits, _tune
 from solver.search.levels import stages
 from solver.search.matrix import Matrix
-from solver.search.relaxation import Multipliers
+from solver.search.pricing import Multipliers
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
@@ -45,7 +45,7 @@ def priced(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         asked.append(len(columns))
         return Multipliers(np.zeros(len(rows)), np.zeros(len(columns)))
 
-    monkeypatch.setattr(large, "multipliers_of", nothing)
+    monkeypatch.setattr(prove, "multipliers_of", nothing)
     return asked
 
 
@@ -110,7 +110,7 @@ def test_a_large_search_begins_from_the_tours_given(monkeypatch: pytest.MonkeyPa
     instance, given = small.instance(), list[Ints]()
     tour = small.tour(instance, "a", "post", 2, 7)
     monkeypatch.setattr(engines, "LARGE", 0)
-    monkeypatch.setattr(large.LargeSearch, "run", lambda self, tours, on_tick: given.append(tours) or self._found)
+    monkeypatch.setattr(large.LargeSearch, "run", lambda self, tours, on_tick: given.append(tours) or self._state.found)
     program = build(Problem(instance))
     engine, _ = engine_of(program, small.plan(tour), limits())
     (stage,) = stages(instance.policy, tuple(program.amounts))
@@ -121,7 +121,7 @@ def test_a_large_search_begins_from_the_tours_given(monkeypatch: pytest.MonkeyPa
 
 def test_where_parts_bring_no_plan_one_model_of_the_whole_looks_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "LARGE", 0)
-    monkeypatch.setattr(large.LargeSearch, "run", lambda self, tours, on_tick: self._found)
+    monkeypatch.setattr(large.LargeSearch, "run", lambda self, tours, on_tick: self._state.found)
     outcome = solve(small.instance(), Settings(seconds=60))
     assert isinstance(outcome, Solved)
     assert outcome.proven_optimal
@@ -209,9 +209,9 @@ def test_a_large_search_keeps_a_level_as_a_row() -> None:
 @pytest.mark.usefixtures("priced")
 def test_a_large_search_dives_and_tightens_where_there_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[str] = []
-    dive, split = large.Dive, large.parted
-    monkeypatch.setattr(large, "Dive", lambda *given: called.append("dive") or dive(*given))
-    monkeypatch.setattr(large, "parted", lambda *given: called.append("parts") or split(*given))
+    split = prove.parted
+    monkeypatch.setattr(prove, "dived", lambda *given: called.append("dive"))
+    monkeypatch.setattr(prove, "parted", lambda *given: called.append("parts") or split(*given))
     searched_in_parts(question(COUNTY))
     assert "dive" in called
     assert called[-1] == "parts"

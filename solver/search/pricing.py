@@ -1,0 +1,161 @@
+"""The linear relaxation and the dive in processes of their own: PDLP holds on to the interpreter while it works.
+
+A child is asked one question and gives one answer; a stop ends it, and then there is none.
+"""
+
+import logging
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.errors import InternalError
+from solver.problem import Ints
+from solver.search.dive import Allowance, Dive
+from solver.search.linear import Floats, Patience, Piece, Relaxation, Solution
+from solver.search.matrix import FREE, Matrix
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Multipliers:
+    """What a dual pass brought: multipliers per row, and a fractional plan per column where there is one."""
+
+    rows: Floats
+    plan: Floats
+
+
+@dataclass(frozen=True)
+class _Price:
+    """Solve the relaxation of a piece, from a solution if there is one."""
+
+    piece: Piece
+    begin: Multipliers | None
+    patience: Patience
+
+    def answer(self) -> Multipliers:
+        piece = self.piece
+        begin = None if self.begin is None else _solution(piece, self.begin)
+        nothing = np.zeros(piece.tours, dtype=np.int64)
+        solved = Relaxation(piece).solve(nothing, np.arange(piece.tours), begin, self.patience)
+        return Multipliers(solved.rows, solved.plan)
+
+
+@dataclass(frozen=True)
+class _Plunge:
+    """Dive into a piece from its relaxation."""
+
+    piece: Piece
+    begin: Multipliers
+    seconds: float
+    work: float | None
+    seed: int
+
+    def answer(self) -> Ints:
+        allowance = Allowance(time.monotonic() + self.seconds, self.work)
+        return Dive(self.piece, _solution(self.piece, self.begin), allowance, self.seed).run()
+
+
+def _solution(piece: Piece, known: Multipliers) -> Solution:
+    return Solution(float(piece.cost @ known.plan), known.plan, known.rows, reached=True, work=0.0)
+
+
+def multipliers_of(
+    matrix: Matrix,
+    rows: Ints,
+    columns: Ints,
+    patience: Patience,
+    stopped: threading.Event,
+    begin: Multipliers | None = None,
+) -> Multipliers | None:
+    """Return multipliers of some rows, with a fractional plan of some columns, from the linear relaxation of just these.
+
+    Arrays are as long as the lists given, those of `begin` too. All entries of the rows lie in the columns. None after a stop.
+    """
+    found = _answered(_Price(piece_of(matrix, rows, columns), begin, patience), stopped)
+    return found if isinstance(found, Multipliers) else None
+
+
+def dived(
+    matrix: Matrix,
+    rows: Ints,
+    columns: Ints,
+    begin: Multipliers,
+    allowance: Allowance,
+    seed: int,
+    stopped: threading.Event,
+) -> Ints | None:
+    """Return how often each of the columns that are tours is in a plan, in their order, from a dive; none after a stop."""
+    seconds = allowance.until - time.monotonic()
+    piece = piece_of(matrix, rows, columns)
+    found = _answered(_Plunge(piece, begin, seconds, allowance.work, seed), stopped)
+    return found if isinstance(found, np.ndarray) else None
+
+
+def rounded(matrix: Matrix, rows: Ints, columns: Ints, begin: Multipliers) -> Ints:
+    """Return how often each of the columns that are tours is in a plan, by the order of the fractional plan alone."""
+    piece = piece_of(matrix, rows, columns)
+    return Dive(piece, _solution(piece, begin), Allowance(time.monotonic()), seed=0).run()
+
+
+def piece_of(matrix: Matrix, rows: Ints, columns: Ints) -> Piece:
+    """Return some rows and columns, these in rising order, as a piece of its own."""
+    below, above = matrix.below[rows].astype(np.float64), matrix.above[rows].astype(np.float64)
+    below[matrix.below[rows] <= -FREE] = -np.inf
+    above[matrix.above[rows] >= FREE] = np.inf
+    return Piece(
+        matrix.cost[columns].astype(np.float64),
+        matrix.rows[rows][:, columns].tocsr(),
+        below,
+        above,
+        matrix.lower[columns].astype(np.float64),
+        matrix.upper[columns].astype(np.float64),
+        int((columns < matrix.tours).sum()),
+        np.isfinite(above) & ~matrix.softened_above[rows],
+    )
+
+
+def _answered(question: _Price | _Plunge, stopped: threading.Event) -> object:
+    """Ask a child; return what it answers, or none if it is stopped or killed before. Raises InternalError if it fails."""
+    asked = pickle.dumps(question)
+    with subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        answered = _Answer(child, asked)
+        answered.start()
+        while answered.is_alive():
+            answered.join(0.05)
+            if stopped.is_set():
+                child.kill()
+    if stopped.is_set():
+        return None
+    if child.returncode > 0:
+        raise InternalError("a process of the dual pass has failed, see its message on stderr")
+    if child.returncode < 0:
+        log.warning("a process of the dual pass was ended by signal %d", -child.returncode)
+        return None
+    return pickle.loads(answered.content)
+
+
+class _Answer(threading.Thread):
+    """Sends a child its question and keeps what it answers."""
+
+    def __init__(self, child: subprocess.Popen[bytes], asked: bytes) -> None:
+        super().__init__(daemon=True)
+        self._child, self._asked = child, asked
+        self.content = b""
+
+    def run(self) -> None:
+        """Talk to the child until it has ended."""
+        try:
+            self.content, _ = self._child.communicate(self._asked)
+        except (BrokenPipeError, ValueError):
+            self.content = b""
+
+
+if __name__ == "__main__":
+    question: _Price | _Plunge = pickle.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(pickle.dumps(question.answer()))

@@ -1,0 +1,96 @@
+"""What the threads of a large search share: its question, its limits, the plan in hand and the bound."""
+
+import threading
+import time
+from dataclasses import dataclass
+
+from solver.domain.outcome import gap
+from solver.search.exact import Found, Limits
+from solver.search.groups import Groups
+from solver.search.incumbent import Incumbent, Plan
+from solver.search.matrix import Matrix
+from solver.search.restricted import Effort, Stopper, Surroundings
+from solver.tours import Tours
+
+EFFORT = 3.0
+"""Deterministic time of a neighbourhood at most; about as many seconds."""
+
+HOPELESS = 0.5
+"""Part of the time after which a search whose plan still misses a row gives way to one model of the whole."""
+
+
+@dataclass
+class Work:
+    """How much of the time, or of the budget, is used."""
+
+    limits: Limits
+    began: float
+    spent: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """Return the used part of what there is, from 0 to 1."""
+        if self.limits.budget is not None:
+            return min(self.spent / max(self.limits.budget, 1e-9), 1.0)
+        whole = self.limits.until - self.began
+        return min((time.monotonic() - self.began) / max(whole, 1e-9), 1.0)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing may begin any more."""
+        return self.share >= 1.0 or time.monotonic() >= self.limits.until or self.limits.stop.is_set()
+
+    def moment(self, share: float) -> float:
+        """Return the clock reading at which a part of the time is over."""
+        return self.began + share * (self.limits.until - self.began)
+
+
+class State:
+    """One search of a matrix: minimises its cost, `priced` being the matrix under the cost that a bound may count."""
+
+    def __init__(self, matrix: Matrix, priced: Matrix, tours: Tours, limits: Limits, found: Found) -> None:
+        self.matrix, self.priced, self.tours = matrix, priced, tours
+        self.limits, self.found = limits, found
+        self.work = Work(limits, time.monotonic())
+        self.stopper = Stopper()
+        self.groups = Groups(tours)
+        self.surroundings = Surroundings(matrix)
+        self._lock = threading.Lock()
+
+    def begin(self, plan: Plan) -> None:
+        """Take a first plan in hand."""
+        self.incumbent = Incumbent(self.matrix, plan)
+        self.tell()
+
+    def effort(self, deterministic: float = EFFORT) -> Effort:
+        """Return what the search of a part may take now."""
+        return Effort(deterministic, max(self.limits.until - time.monotonic(), 0.1), self.limits.settings.seed)
+
+    @property
+    def finished(self) -> bool:
+        """Whether to end: proven as far as asked for, out of time, stopped, failed, or hopeless."""
+        found = self.found
+        reached = (
+            found.objective is not None
+            and found.bound is not None
+            and gap(found.objective, found.bound) <= self.limits.settings.gap
+        )
+        hopeless = found.objective is None and self.work.share > HOPELESS
+        return self.work.over or found.error is not None or reached or hopeless
+
+    def count(self, work: float) -> None:
+        """Count work that was done."""
+        with self._lock:
+            self.work.spent += work
+
+    def tell(self) -> None:
+        """Make the plan in hand known if it misses nothing."""
+        plan = self.incumbent.plan
+        if plan.missed == 0:
+            with self.found.lock:
+                self.found.offer(plan.values, plan.objective)
+
+    def raise_bound(self, bound: int) -> None:
+        """Make a bound known."""
+        with self.found.lock:
+            self.found.bound = bound if self.found.bound is None else max(self.found.bound, bound)
