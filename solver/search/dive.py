@@ -1,8 +1,9 @@
 """A dive: the tours that the linear relaxation favours most are fixed, it is solved again, and so on until all is decided.
 
-A batch of tours that makes the relaxation dearer than it should is taken back and a third of it tried; a single tour that does
-is barred where that is cheaper. So a plan comes out that costs little more than the relaxation: the jumps of a dive without a
-way back are single tours that leave a post empty later (measured on 480 people: ends at 4 % above the bound, not 18 %).
+A batch of tours that makes the relaxation dearer than it should is taken back and a third of it tried, which a second process
+has looked at meanwhile; a single tour that does is barred where that is cheaper. So a plan comes out that costs little more than
+the relaxation: the jumps of a dive without a way back are single tours that leave a post empty later (measured on 480 people:
+ends at 4 % above the bound, not 18 %).
 """
 
 import time
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.problem import Bools, Ints
-from solver.search.linear import Floats, Patience, Piece, Relaxation, Solution
+from solver.search.linear import Asked, Floats, Patience, Piece, Relaxation, Second, Solution
 
 BATCH = 0.07
 """Part of the expected tours that is fixed at once."""
@@ -28,6 +29,12 @@ AGREED, RARE = 0.95, 0.02
 
 SPREAD = 0.1
 """How far chance moves a tour in the order of fixing."""
+
+HASTE = 3.0
+"""So many times the batch, and the rise, are allowed where there is no time for smaller ones; then the dive ends."""
+
+ALL_DECIDED = 0.5
+"""With fewer tours expected than this nothing is left to decide."""
 
 ITERATIONS = 10_000
 """A relaxation that is not solved after so many iterations is taken for one without a solution."""
@@ -79,7 +86,8 @@ class Dive:
         root: Solution,
         allowance: Allowance,
         seed: int,
-        solve: Callable[..., Solution] | None = None,
+        solve: Callable[[Asked], Solution] | None = None,
+        second: Second | None = None,
     ) -> None:
         self._piece, self._allowance = piece, allowance
         self._rng = np.random.default_rng(seed)
@@ -88,58 +96,74 @@ class Dive:
         self._adding = self._tour_rows.maximum(0).tocsr()
         self._upper = piece.upper[: piece.tours]
         self._solve = solve or Relaxation(piece).solve
+        self._second = second
         fixed = piece.lower[: piece.tours].astype(np.int64)
         self._state = _State(fixed, np.zeros(piece.tours, dtype=bool), root)
         self._allowed_rise = RISE * abs(root.objective) + 1.0
         self._last = 0.0
 
-    def run(self) -> Ints:
-        """Return how often each tour is in the plan: what is left open when the allowance ends is decided at once."""
+    def run(self) -> tuple[Ints, Floats]:
+        """Return how often each tour is fixed, and the multipliers of the rows for what is left to decide."""
         state = self._state
         full = batch = max(1, round(BATCH * float(state.solution.plan[: self._piece.tours].sum())))
         while not self._allowance.over:
             candidates = self._candidates(state.fixed, state.barred)
             left = float(state.solution.plan[candidates].sum())
             hurry = self._hurry(left, full)
-            if left < 0.5 or hurry > left:
-                break
             chosen = self._choose(candidates, max(batch, hurry))
-            if not len(chosen):
+            if left < ALL_DECIDED or hurry > HASTE * full or not len(chosen):
                 break
             batch = self._try(chosen, full, in_time=len(chosen) > hurry)
-        return self._decided(state)
+        return state.fixed, state.solution.rows
 
     def _try(self, chosen: Ints, full: int, *, in_time: bool) -> int:
-        """Fix a batch, unless that makes the relaxation too dear and there is time; return the size of the next."""
-        state = self._state
-        trial = state.fixed.copy()
-        trial[chosen] += 1
-        solved = self._solved(trial, state.barred)
-        dearer = solved.objective - state.solution.objective if solved.reached else np.inf
-        if dearer > self._allowed_rise and in_time:
-            if len(chosen) > 1:
-                return max(1, len(chosen) // 3)
-            if self._bar_instead(int(chosen[0]), solved):
-                return 1
-        state.fixed, state.solution = trial, solved
+        """Fix a batch, or a third of it if it makes the relaxation too dear; return the size of the next."""
+        state, single = self._state, len(chosen) == 1
+        fewer = chosen[: max(1, len(chosen) // 3)]
+        barred = state.barred.copy()
+        barred[chosen] |= single
+        other = self._promised(state.fixed if single else self._with(fewer), barred)
+        solved = self._solved(self._with(chosen), state.barred)
+        if self._dearer(solved) <= self._allowed_rise * (1.0 if in_time else HASTE):
+            return self._keep(chosen, solved, full)
+        instead = other()
+        if single and self._dearer(instead) < self._dearer(solved):
+            state.barred, state.solution = barred, instead
+            return 1
+        if not single and self._dearer(instead) > self._allowed_rise:
+            return max(1, len(fewer) // 3)
+        return self._keep(chosen, solved, full) if single else self._keep(fewer, instead, full)
+
+    def _with(self, chosen: Ints) -> Ints:
+        fixed = self._state.fixed.copy()
+        fixed[chosen] += 1
+        return fixed
+
+    def _keep(self, chosen: Ints, solved: Solution, full: int) -> int:
+        self._state.fixed, self._state.solution = self._with(chosen), solved
         return min(full, 2 * len(chosen))
 
-    def _bar_instead(self, tour: int, with_it: Solution) -> bool:
-        state = self._state
-        state.barred[tour] = True
-        without = self._solved(state.fixed, state.barred)
-        if without.reached and (not with_it.reached or without.objective < with_it.objective):
-            state.solution = without
-            return True
-        state.barred[tour] = False
-        return False
+    def _dearer(self, solved: Solution) -> float:
+        """Return by how much a relaxation is dearer than the one in hand; one without a solution infinitely."""
+        return solved.objective - self._state.solution.objective if solved.reached else np.inf
+
+    def _asked(self, fixed: Ints, barred: Bools) -> Asked:
+        seconds = max(self._allowance.until - time.monotonic(), 0.1)
+        patience = Patience(PRECISION, seconds, ITERATIONS)
+        return Asked(fixed, self._candidates(fixed, barred), self._state.solution, patience)
 
     def _solved(self, fixed: Ints, barred: Bools) -> Solution:
-        began, root = time.monotonic(), self._state.solution
-        patience = Patience(PRECISION, max(self._allowance.until - began, 0.1), ITERATIONS)
-        solved = self._solve(fixed, self._candidates(fixed, barred), root, patience)
+        began = time.monotonic()
+        solved = self._solve(self._asked(fixed, barred))
         self._last = self._allowance.took(solved, began)
         return solved
+
+    def _promised(self, fixed: Ints, barred: Bools) -> Callable[[], Solution]:
+        """Return what gives a relaxation when it is called: a second process begins with it at once, if there is an idle one."""
+        if self._second is None or not self._second.idle():
+            return lambda: self._solved(fixed, barred)
+        self._second.ask(self._asked(fixed, barred))
+        return self._second.answer
 
     def _hurry(self, left: float, full: int) -> int:
         """Return how many tours must be fixed at once so that the dive ends in time."""
@@ -177,10 +201,3 @@ class Dive:
             return False
         activity[rows] = after
         return True
-
-    def _decided(self, state: _State) -> Ints:
-        """Fix all that is usual enough, in its order."""
-        rest = self._choose(self._candidates(state.fixed, state.barred), self._piece.tours)
-        fixed = state.fixed.copy()
-        fixed[rest] += 1
-        return fixed

@@ -73,6 +73,8 @@ class LargeSearch:
         try:
             self._share(self._prover.price())
             self._priced.set()
+            if alone or self._prover.takes_all:
+                self._prover.plunge()
             self._prover.dive()
         finally:
             self._priced.set()
@@ -83,12 +85,13 @@ class LargeSearch:
         self._improve(improver)
 
     def _help(self, improver: Improver, number: int) -> None:
-        """Improve until there are prices; the first of the helpers then raises the bound, and all improve again."""
-        if self._prover.takes_all:
-            while not self._dived.wait(0.05) and not self._state.finished:
-                pass
-        while not self._priced.is_set() and not self._state.finished:
+        """Improve until there are prices; after the dives the first of the helpers raises the bound for a while."""
+        while not self._priced.is_set() and not self._state.finished and not self._prover.takes_all:
             self._step(improver)
+        if number == 0 and not self._prover.takes_all:
+            self._prover.plunge()
+        while not self._dived.wait(0.05) and not self._state.finished:
+            pass
         if number == 0:
             self._prover.refine()
             self._prover.tighten()

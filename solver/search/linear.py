@@ -4,7 +4,11 @@ PDLP (Applegate et al.: Practical large-scale linear programming using primal-du
 last solution where some tours have been fixed since: one to three thousand cheap iterations at first, some hundreds later.
 """
 
+import contextlib
+import multiprocessing
+import os
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +61,16 @@ class Solution:
     work: float
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A relaxation to solve: tours fixed to at least `fixed` times, no others than `candidates` taking part besides."""
+
+    fixed: Ints
+    candidates: Ints
+    begin: Solution | None
+    patience: Patience
+
+
 class Relaxation:
     """A piece whose tours may be fixed."""
 
@@ -65,9 +79,9 @@ class Relaxation:
         self._columns = piece.rows.tocsc().astype(np.float64)
         self._rows = len(piece.below)
 
-    def solve(self, fixed: Ints, candidates: Ints, begin: Solution | None, patience: Patience) -> Solution:
-        """Solve with tours fixed to at least `fixed` times, no others than `candidates` taking part besides."""
-        piece = self._piece
+    def solve(self, asked: Asked) -> Solution:
+        """Solve, taking up the solution to begin from."""
+        piece, fixed, candidates, begin = self._piece, asked.fixed, asked.candidates, asked.begin
         columns = np.concatenate([candidates, np.arange(piece.tours, len(piece.cost))])
         matrix = self._columns[:, columns]
         rows = np.flatnonzero(np.bincount(matrix.indices, minlength=self._rows))
@@ -82,7 +96,7 @@ class Relaxation:
         programme.variable_upper_bounds = piece.upper[columns] - np.append(
             fixed[candidates], np.zeros(len(columns) - len(candidates))
         )
-        parameters = _parameters(patience)
+        parameters = _parameters(asked.patience)
         if begin is None:
             solved = pdlp.primal_dual_hybrid_gradient(programme, parameters)
         else:
@@ -110,3 +124,49 @@ def _parameters(patience: Patience) -> solvers_pb2.PrimalDualHybridGradientParam
     ends.iteration_limit = patience.iterations
     parameters.num_threads = 1
     return parameters
+
+
+class Second:
+    """A second process that solves relaxations of a piece while this one does: PDLP holds on to the interpreter."""
+
+    def __init__(self, piece: Piece) -> None:
+        context = multiprocessing.get_context("fork")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(piece, self._here, there), daemon=True)
+        self._process.start()
+        there.close()
+        self._busy = False
+
+    def idle(self) -> bool:
+        """Return whether it can be asked; an answer that nobody has fetched is thrown away."""
+        if self._busy and self._here.poll():
+            self.answer()
+        return not self._busy
+
+    def ask(self, asked: Asked) -> None:
+        """Let it begin with a relaxation."""
+        self._here.send(asked)
+        self._busy = True
+
+    def answer(self) -> Solution:
+        """Wait for what it was asked last."""
+        solution: Solution = self._here.recv()
+        self._busy = False
+        return solution
+
+    def end(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.join()
+
+
+def _serve(piece: Piece, theirs: Connection, mine: Connection) -> None:
+    """Answer until the asking process has gone; hold none of its pipes open."""
+    theirs.close()
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    relaxation = Relaxation(piece)
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            mine.send(relaxation.solve(mine.recv()))

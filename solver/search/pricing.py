@@ -16,7 +16,7 @@ import numpy as np
 from solver.errors import InternalError
 from solver.problem import Ints
 from solver.search.dive import Allowance, Dive
-from solver.search.linear import Floats, Patience, Piece, Relaxation, Solution
+from solver.search.linear import Asked, Floats, Patience, Piece, Relaxation, Second, Solution
 from solver.search.matrix import FREE, Matrix
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class _Price:
         piece = self.piece
         begin = None if self.begin is None else _solution(piece, self.begin)
         nothing = np.zeros(piece.tours, dtype=np.int64)
-        solved = Relaxation(piece).solve(nothing, np.arange(piece.tours), begin, self.patience)
+        solved = Relaxation(piece).solve(Asked(nothing, np.arange(piece.tours), begin, self.patience))
         return Multipliers(solved.rows, solved.plan)
 
 
@@ -55,10 +55,16 @@ class _Plunge:
     seconds: float
     work: float | None
     seed: int
+    processes: int
 
-    def answer(self) -> Ints:
+    def answer(self) -> tuple[Ints, Floats]:
         allowance = Allowance(time.monotonic() + self.seconds, self.work)
-        return Dive(self.piece, _solution(self.piece, self.begin), allowance, self.seed).run()
+        second = Second(self.piece) if self.processes > 1 else None
+        try:
+            return Dive(self.piece, _solution(self.piece, self.begin), allowance, self.seed, second=second).run()
+        finally:
+            if second is not None:
+                second.end()
 
 
 def _solution(piece: Piece, known: Multipliers) -> Solution:
@@ -88,19 +94,17 @@ def dived(
     begin: Multipliers,
     allowance: Allowance,
     seed: int,
+    processes: int,
     stopped: threading.Event,
-) -> Ints | None:
-    """Return how often each of the columns that are tours is in a plan, in their order, from a dive; none after a stop."""
+) -> tuple[Ints, Floats] | None:
+    """Return how often a dive fixes each of the columns that are tours, in their order, and multipliers for the rest.
+
+    It may use two processes; one is enough where others are busy. None after a stop.
+    """
     seconds = allowance.until - time.monotonic()
     piece = piece_of(matrix, rows, columns)
-    found = _answered(_Plunge(piece, begin, seconds, allowance.work, seed), stopped)
-    return found if isinstance(found, np.ndarray) else None
-
-
-def rounded(matrix: Matrix, rows: Ints, columns: Ints, begin: Multipliers) -> Ints:
-    """Return how often each of the columns that are tours is in a plan, by the order of the fractional plan alone."""
-    piece = piece_of(matrix, rows, columns)
-    return Dive(piece, _solution(piece, begin), Allowance(time.monotonic()), seed=0).run()
+    found = _answered(_Plunge(piece, begin, seconds, allowance.work, seed, processes), stopped)
+    return found if isinstance(found, tuple) else None
 
 
 def piece_of(matrix: Matrix, rows: Ints, columns: Ints) -> Piece:

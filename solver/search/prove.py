@@ -7,18 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from solver.problem import Bools, Ints
+from solver.search.ascent import MANNER, QUICK_MANNER, Ascent
 from solver.search.begin import completed
 from solver.search.dive import Allowance
-from solver.search.greedy import Greedy
 from solver.search.improve import homes
-from solver.search.linear import Patience
+from solver.search.linear import Floats, Patience
 from solver.search.matrix import components
 from solver.search.parts import Parted, parted
-from solver.search.pricing import Multipliers, dived, multipliers_of, rounded
+from solver.search.pricing import Multipliers, dived, multipliers_of
 from solver.search.relaxation import Relaxed, bounded
 from solver.search.state import State
 
-PRICE_SHARE, REFINE_UNTIL, DIVE_UNTIL = 0.2, 0.4, 0.7
+PRICE_SHARE, REFINE_UNTIL, DIVE_UNTIL = 0.2, 0.8, 0.7
 """When, as parts of the time, the first multipliers, better ones and the dives must have come to their end."""
 
 QUICK, PRECISE = 1e-3, 1e-4
@@ -35,6 +35,9 @@ SMALL = 0.02
 
 FAR, KEPT = 3e-4, 0.6
 """A dive leaves out tours that add more than this part to the bound when forced in, beyond this part of all tours."""
+
+MANY_ENTRIES = 20_000_000
+"""From so many entries of the matrix on the quick dive is quicker still."""
 
 TIGHTEN_UNTIL = 0.85
 """Part of the time after which no part is solved for the bound any more."""
@@ -118,15 +121,21 @@ class Prover:
             rows, mine = self._pieces[number]
             columns = mine[likely[mine]]
             begin = Multipliers(relaxed.multipliers.rows[rows], relaxed.multipliers.plan[columns])
-            self._adopt(columns[columns < state.matrix.tours], rounded(state.priced, rows, columns, begin))
             allowance = Allowance(time.monotonic() + clock.seconds(number))
             if state.limits.budget is not None:
                 work = state.limits.budget * DIVE_WORK * entries[number] / max(entries.sum(), 1)
                 allowance = Allowance(state.limits.until, work)
             seed = state.limits.settings.seed
-            values = dived(state.priced, rows, columns, begin, allowance, seed, state.stopper.stopped)
-            if values is not None:
-                self._adopt(columns[columns < state.matrix.tours], values)
+            processes = self._at_once // min(self._at_once, len(self._pieces))
+            found = dived(state.priced, rows, columns, begin, allowance, seed, processes, state.stopper.stopped)
+            if found is not None:
+                values = state.matrix.lower.copy()
+                values[: state.matrix.tours] = state.incumbent.plan.values[: state.matrix.tours]
+                values[mine[mine < state.matrix.tours]] = 0
+                values[columns[columns < state.matrix.tours]] = found[0]
+                multipliers = relaxed.multipliers.rows.copy()
+                multipliers[rows] = found[1]
+                self._complete(values, multipliers)
             if allowance.work is not None:
                 state.count(allowance.work)
 
@@ -140,16 +149,17 @@ class Prover:
             likely[: len(forced)] = forced <= max(FAR * relaxed.bound, float(np.quantile(forced, KEPT)))
         return likely
 
-    def _adopt(self, columns: Ints, times: Ints) -> None:
-        """Offer the plan in hand with the tours of a piece replaced by those of a dive, completed greedily."""
-        state, matrix = self._state, self._state.matrix
-        values = matrix.lower.copy()
-        values[: matrix.tours] = state.incumbent.plan.values[: matrix.tours]
-        values[columns] = times
-        time_taken = np.maximum(state.tours.periods + state.tours.rest, 1).astype(np.float64)
-        greedy = Greedy(matrix, values, time_taken)
-        greedy.run()
-        state.incumbent.offer_plan(completed(matrix, state.surroundings, greedy.values, state.effort(), state.stopper))
+    def plunge(self) -> None:
+        """Dive quickly by subgradient steps alone, for a plan to improve while the better one is not there."""
+        if self._relaxed is not None and not self._state.finished:
+            self._complete(self._state.matrix.lower.copy(), self._relaxed.multipliers.rows)
+
+    def _complete(self, values: Ints, multipliers: Floats) -> None:
+        """Offer the plan that a quick dive makes of some tours."""
+        state = self._state
+        manner = MANNER if state.matrix.rows.nnz < MANY_ENTRIES else QUICK_MANNER
+        decided = Ascent(state.priced, state.tours, multipliers, manner, lambda: state.finished).run(values)
+        state.incumbent.offer_plan(completed(state.matrix, state.surroundings, decided, state.effort(), state.stopper))
         state.tell()
 
     def tighten(self, until: float = TIGHTEN_UNTIL) -> None:
