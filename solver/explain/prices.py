@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.program import Program
+from solver.search.linear import Patience
 from solver.search.matrix import WEAK, matrix_of
-from solver.search.relaxation import Patience, solved_here, worth_of
+from solver.search.pricing import solved_here
+from solver.search.relaxation import worth_of
 
 Floats = npt.NDArray[np.float64]
 

@@ -1,7 +1,5 @@
 """Improvement: one neighbourhood after another is searched by CP-SAT, and what is better is taken over."""
 
-import time
-
 import numpy as np
 
 from solver.problem import Ints
@@ -10,8 +8,8 @@ from solver.search.incumbent import Plan
 from solver.search.linear import Floats
 from solver.search.matrix import Matrix, gathered
 from solver.search.neighbourhoods import Neighbourhoods
-from solver.search.restricted import Effort, search_restricted
-from solver.search.state import EFFORT, State
+from solver.search.restricted import search_restricted
+from solver.search.state import State
 
 QUICK = 0.6
 """A neighbourhood that took less work than this is too small."""
@@ -42,8 +40,7 @@ class Improver:
         if not len(tours):
             return PER_COLUMN
         free = state.surroundings.with_auxiliaries(tours)
-        effort = Effort(EFFORT, state.limits.until - time.monotonic(), self._seed)
-        searched = search_restricted(state.matrix, plan, free, effort, state.stopper)
+        searched = search_restricted(state.matrix, plan, free, state.effort(seed=self._seed), state.stopper)
         if searched.change is not None:
             state.incumbent.offer(searched.change)
         work = searched.deterministic_time + PER_COLUMN * len(free)

@@ -140,7 +140,7 @@ class LargeSearch:
             found.stopped_by = StoppedBy.REQUEST
         elif found.objective is not None and gap(found.objective, found.bound or 0) <= limits.settings.gap:
             found.stopped_by = StoppedBy.GAP
-        elif limits.budget is not None and work.share >= 1.0:
+        elif limits.budget is not None and work.share >= 1.0 and time.monotonic() < limits.until:
             found.stopped_by = StoppedBy.BUDGET
         else:
             found.stopped_by = StoppedBy.SECONDS

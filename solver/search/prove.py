@@ -15,7 +15,7 @@ from solver.search.linear import Floats, Patience
 from solver.search.matrix import components
 from solver.search.parts import Parted, parted
 from solver.search.pricing import Multipliers, dived, multipliers_of
-from solver.search.relaxation import Relaxed, bounded
+from solver.search.relaxation import Relaxed, bounded, worth_of
 from solver.search.state import State
 
 PRICE_SHARE, REFINE_UNTIL, DIVE_UNTIL = 0.2, 0.8, 0.7
@@ -44,6 +44,12 @@ TIGHTEN_UNTIL = 0.85
 
 PART_EFFORT = 0.5
 """Deterministic time of a part at most, at first."""
+
+MOVES = 4
+"""So many moves of the prices without a better bound end the tightening."""
+
+PARTED_WORK = 2e-7
+"""Work of cutting a question into parts per entry of the matrix, for the budget of a reproducible search."""
 
 STEP = 0.5
 """Length of a subgradient step, as a part of the step that would close the gap if the function were linear."""
@@ -169,8 +175,8 @@ class Prover:
             return
         home = homes(state.priced, state.groups)
         part = np.where(home >= 0, state.groups.specialty[np.maximum(home, 0)], state.groups.specialty.max() + 1)
-        effort = PART_EFFORT
-        while not state.finished and state.work.share < until:
+        effort, best, moves = PART_EFFORT, 0, 0
+        while not state.finished and state.work.share < until and moves < MOVES:
             question = parted(state.priced, state.tours, relaxed, part)
             while not state.finished and state.work.share < until and question.open:
                 self._tighten_once(question, until, effort)
@@ -181,6 +187,8 @@ class Prover:
                 return
             relaxed = bounded(state.priced, state.tours, better)
             state.raise_bound(relaxed.bound)
+            state.count(PARTED_WORK * state.matrix.rows.nnz)
+            best, moves = (question.bound, 0) if question.bound > best else (best, moves + 1)
 
     def _tighten_once(self, question: Parted, until: float, effort: float) -> None:
         state = self._state
@@ -201,6 +209,7 @@ class Prover:
         relaxed = bounded(self._state.priced, self._state.tours, multipliers)
         if self._relaxed is None or relaxed.bound > self._relaxed.bound:
             self._relaxed = relaxed
+            self._state.found.worth = worth_of(self._state.priced, multipliers.rows)
             self._state.raise_bound(relaxed.bound)
 
     def _each(self, work: Callable[[int], None]) -> None:

@@ -15,6 +15,9 @@ from solver.tours import Tours
 EFFORT = 3.0
 """Deterministic time of a neighbourhood at most; about as many seconds."""
 
+LEAST = 0.01
+"""Deterministic time that a search gets in any case."""
+
 HOPELESS = 0.5
 """Part of the time after which a search whose plan still misses a row gives way to one model of the whole."""
 
@@ -62,9 +65,15 @@ class State:
         self.incumbent = Incumbent(self.matrix, plan)
         self.tell()
 
-    def effort(self, deterministic: float = EFFORT) -> Effort:
-        """Return what the search of a part may take now."""
-        return Effort(deterministic, max(self.limits.until - time.monotonic(), 0.1), self.limits.settings.seed)
+    def effort(self, deterministic: float = EFFORT, seed: int | None = None) -> Effort:
+        """Return what the search of a part may take now, of the budget at most the rest."""
+        if self.limits.budget is not None:
+            deterministic = min(deterministic, max(self.limits.budget - self.work.spent, LEAST))
+        return Effort(
+            deterministic,
+            max(self.limits.until - time.monotonic(), 0.1),
+            self.limits.settings.seed if seed is None else seed,
+        )
 
     @property
     def finished(self) -> bool:
