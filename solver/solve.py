@@ -38,8 +38,8 @@ REPORT_EVERY = 0.2
 RESERVE = 0.5
 """Part of the time that building the question took which a large search leaves for checking and explaining its plan."""
 
-REASONS = 1.0
-"""Seconds after the limit until which reasons of shortages are looked for; what is left off then says so."""
+REASONS = 1.5
+"""Seconds for reasons of shortages, from the limit on or from the end of a search that ends late; what is left off says so."""
 
 CERTIFIED = 1_000_000
 """Candidate tours up to which an outcome comes with the certificate of what no plan avoids."""
@@ -152,7 +152,8 @@ class _Run:
             return self.infeasible((), staged)
         if staged.values is None:
             return Undecided(bound=staged.bounds[0], **self._answer(staged))
-        until = None if self.settings.reproducible else self.began + self.settings.seconds + REASONS
+        limit = max(self.began + self.settings.seconds, time.monotonic())
+        until = None if self.settings.reproducible else limit + REASONS
         plan = with_reasons(decoded(program, staged.values), program, staged.values, until, staged.worth)
         counted = int(program.cost(program.amounts) @ staged.values)
         checked = self.accepted(plan)
