@@ -30,8 +30,8 @@ AGREED, RARE = 0.95, 0.02
 SPREAD = 0.1
 """How far chance moves a tour in the order of fixing."""
 
-HASTE = 3.0
-"""So many times the batch, and the rise, are allowed where there is no time for smaller ones; then the dive ends."""
+LARGEST = 1e15
+"""More than any relaxation costs: where there is no time for a smaller batch, one that has a solution at all is kept."""
 
 ALL_DECIDED = 0.5
 """With fewer tours expected than this nothing is left to decide."""
@@ -39,7 +39,7 @@ ALL_DECIDED = 0.5
 ITERATIONS = 10_000
 """A relaxation that is not solved after so many iterations is taken for one without a solution."""
 
-RETRIES = 1.6
+RETRIES = 1.3
 """Relaxations to solve for each batch that is kept, about."""
 
 
@@ -111,7 +111,7 @@ class Dive:
             left = float(state.solution.plan[candidates].sum())
             hurry = self._hurry(left, full)
             chosen = self._choose(candidates, max(batch, hurry))
-            if left < ALL_DECIDED or hurry > HASTE * full or not len(chosen):
+            if left < ALL_DECIDED or hurry > left or not len(chosen):
                 break
             batch = self._try(chosen, full, in_time=len(chosen) > hurry)
         return state.fixed, state.solution.rows
@@ -124,7 +124,7 @@ class Dive:
         barred[chosen] |= single
         other = self._promised(state.fixed if single else self._with(fewer), barred)
         solved = self._solved(self._with(chosen), state.barred)
-        if self._dearer(solved) <= self._allowed_rise * (1.0 if in_time else HASTE):
+        if self._dearer(solved) <= (self._allowed_rise if in_time else LARGEST):
             return self._keep(chosen, solved, full)
         instead = other()
         if single and self._dearer(instead) < self._dearer(solved):

@@ -88,8 +88,6 @@ class LargeSearch:
         """Improve until there are prices; after the dives the first of the helpers raises the bound for a while."""
         while not self._priced.is_set() and not self._state.finished and not self._prover.takes_all:
             self._step(improver)
-        if number == 0 and not self._prover.takes_all:
-            self._prover.plunge()
         while not self._dived.wait(0.05) and not self._state.finished:
             pass
         if number == 0:

@@ -18,7 +18,7 @@ from solver.search.pricing import Multipliers, dived, multipliers_of
 from solver.search.relaxation import Relaxed, bounded, worth_of
 from solver.search.state import State
 
-PRICE_SHARE, REFINE_UNTIL, DIVE_UNTIL = 0.2, 0.8, 0.7
+PRICE_SHARE, REFINE_UNTIL, DIVE_UNTIL = 0.2, 0.85, 0.75
 """When, as parts of the time, the first multipliers, better ones and the dives must have come to their end."""
 
 QUICK, PRECISE = 1e-3, 1e-4
