@@ -12,7 +12,7 @@ from solver.domain.finding import Severity
 from solver.domain.instance import Instance
 from solver.domain.outcome import Claim, Infeasible, Solved
 from solver.domain.plan import Plan, Tour
-from solver.errors import InvalidInstance, InvalidPlan
+from solver.errors import InvalidInstance, InvalidPlan, InvalidQuestion
 from solver.explain.conflict import conflicts
 from solver.explain.conflict.world import Limits
 from solver.explain.menu.trial import held
@@ -45,7 +45,7 @@ def why_not(
     """Return why a specialist, or anybody of a supporting hospital, is not on a post in a period of the horizon.
 
     `bound` is the proven bound of the plan, if known: no plan costs less, with or without the wish. Raises InvalidInstance;
-    InvalidPlan for a plan that breaks a hard rule, or for a person, post or period that the instance lacks.
+    InvalidPlan for a plan that breaks a hard rule, InvalidQuestion for a person, post or period that the instance lacks.
     """
     began = time.monotonic()
     asked = _Asked(instance, plan, who, post, period, Limits(began + seconds, stop or threading.Event()))
@@ -73,9 +73,9 @@ class _Asked:
         calendar = self.instance.calendar
         known = {*self.instance.specialist_by_id, *self.instance.supporter_by_id}
         if self.who not in known or self.post not in self.instance.post_by_id:
-            raise InvalidPlan(f"{self.who}, {self.post}")
+            raise InvalidQuestion(f"{self.who}, {self.post}")
         if calendar is None or not 0 <= self.period < calendar.periods:
-            raise InvalidPlan(f"period {self.period}")
+            raise InvalidQuestion(f"period {self.period}")
         checked = check(self.instance, self.plan)
         if checked.hard:
             raise InvalidPlan(f"{checked.hard[0].rule} {', '.join(checked.hard[0].ids)}")

@@ -9,7 +9,7 @@ from solver.checks import check
 from solver.domain.instance import Instance
 from solver.domain.outcome import Solved
 from solver.domain.plan import Plan
-from solver.errors import InvalidPlan
+from solver.errors import InvalidPlan, InvalidQuestion
 from solver.explain.why_not import WhyNot, why_not
 from solver.explain.why_not.sentences import lines, question
 from solver.report.names import Names
@@ -171,7 +171,7 @@ def test_a_lock_elsewhere_leaves_no_room() -> None:
     ("who", "post", "period"), [("x", "post", 0), ("a", "x", 0), ("a", "post", 3), ("a", "post", -1)]
 )
 def test_what_the_instance_lacks_is_refused(who: str, post: str, period: int) -> None:
-    with pytest.raises(InvalidPlan):
+    with pytest.raises(InvalidQuestion):
         why_not(world(), Plan(), who, post, period)
 
 
