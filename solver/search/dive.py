@@ -25,7 +25,7 @@ PRECISION = 2e-3
 """Relative precision of the relaxations: well under what a batch may cost."""
 
 AGREED, RARE = 0.95, 0.02
-"""Tours so usual are fixed also beyond the batch; those so rare never."""
+"""Tours so usual are fixed also beyond a full batch; those so rare never."""
 
 SPREAD = 0.1
 """How far chance moves a tour in the order of fixing."""
@@ -101,6 +101,7 @@ class Dive:
         self._state = _State(fixed, np.zeros(piece.tours, dtype=bool), root)
         self._allowed_rise = RISE * abs(root.objective) + 1.0
         self._last = 0.0
+        self._careful = False
 
     def run(self) -> tuple[Ints, Floats]:
         """Return how often each tour is fixed, and the multipliers of the rows for what is left to decide."""
@@ -110,7 +111,7 @@ class Dive:
             candidates = self._candidates(state.fixed, state.barred)
             left = float(state.solution.plan[candidates].sum())
             hurry = self._hurry(left, full)
-            chosen = self._choose(candidates, max(batch, hurry))
+            chosen = self._choose(candidates, max(batch, hurry), beyond=not self._careful)
             if left < ALL_DECIDED or hurry > left or not len(chosen):
                 break
             batch = self._try(chosen, full, in_time=len(chosen) > hurry)
@@ -125,7 +126,9 @@ class Dive:
         other = self._promised(state.fixed if single else self._with(fewer), barred)
         solved = self._solved(self._with(chosen), state.barred)
         if self._dearer(solved) <= (self._allowed_rise if in_time else LARGEST):
+            self._careful = False
             return self._keep(chosen, solved, full)
+        self._careful = True
         instead = other()
         if single and self._dearer(instead) < self._dearer(solved):
             state.barred, state.solution = barred, instead
@@ -179,14 +182,14 @@ class Dive:
         closed[self._adding[np.flatnonzero(full)].indices] = True
         return np.flatnonzero(~closed & (self._upper > fixed))
 
-    def _choose(self, candidates: Ints, most: int) -> Ints:
-        """Return tours to fix together, the most usual first, that break no hard row."""
+    def _choose(self, candidates: Ints, most: int, *, beyond: bool) -> Ints:
+        """Return tours to fix together, the most usual first, that break no hard row; all agreed ones if `beyond`."""
         plan, fixed = self._state.solution.plan, self._state.fixed
         usual = plan[candidates] * self._rng.uniform(1.0 - SPREAD, 1.0, len(candidates))
         activity = self._tour_rows @ fixed
         chosen: list[int] = []
         for tour in candidates[np.argsort(-usual, kind="stable")].tolist():
-            if plan[tour] < RARE or (len(chosen) >= most and plan[tour] < AGREED):
+            if plan[tour] < RARE or (len(chosen) >= most and not (beyond and plan[tour] >= AGREED)):
                 break
             if self._fits(tour, activity):
                 chosen.append(tour)

@@ -51,6 +51,25 @@ def test_choices_for_a_seat_that_is_short(listed: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.slow
+def test_why_somebody_who_serves_elsewhere_is_not_on_a_seat_that_is_short(listed: list[dict[str, Any]]) -> None:
+    """What forbids it, or an interval of what it costs."""
+    shortage = listed[0]
+    who = next(one["specialist"] for reason in shortage["reasons"] for one in reason["elsewhere"])
+    arguments = [KEZHOU, PLAN, who, shortage["post"], str(shortage["period"]), "--seconds", "20", "--json"]
+    found = json.loads(asked("why-not", *arguments))
+    assert (found["who"], found["post"], found["period"]) == (who, shortage["post"], shortage["period"])
+    assert found["verdict"] in {"barred", "impossible", "costs", "unknown"}
+
+
+@pytest.mark.slow
+def test_what_would_help_the_seat_that_is_short(listed: list[dict[str, Any]]) -> None:
+    """Each alternative was solved again, and is ranked by its price."""
+    found = json.loads(asked("relax", KEZHOU, "--plan", PLAN, "--post", listed[0]["post"], "--seconds", "20", "--json"))
+    prices = [one["price"] for one in found["alternatives"]]
+    assert prices == sorted(prices)
+
+
+@pytest.mark.slow
 def test_nothing_contradicts() -> None:
     called = zutuan("explain", "conflict", KEZHOU, "--seconds", "60")
     assert called.code == 0, called.err

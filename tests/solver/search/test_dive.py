@@ -146,3 +146,20 @@ def test_what_a_dive_fixes_breaks_nothing_hard(instance: Instance, seed: int, pr
         activity = piece.rows[:, : piece.tours] @ found[0]
         assert (activity[piece.hard] <= piece.above[piece.hard]).all()
         assert (found[0] <= piece.upper[: piece.tours]).all()
+
+
+def test_agreed_tours_are_tried_one_by_one_once_they_have_failed_together() -> None:
+    """However sure the relaxation is of them: what is dear by itself is found and barred, and the dive comes to its end."""
+    piece, tried = seats(4), list[int]()
+
+    def solve(question: Asked) -> Solution:
+        tried.append(int(question.fixed.sum()))
+        plan = np.zeros(6)
+        plan[question.candidates] = np.array([0.99, 0.98, 0.6, 0.6])[question.candidates]
+        return Solution(100.0 * float(question.fixed[0]), plan, np.zeros(2), reached=True, work=1.0)
+
+    allowance = Allowance(time.monotonic() + 60, work=50.0)
+    fixed, _ = Dive(piece, known(piece, [0.99, 0.98, 0.2, 0.2]), allowance, seed=1, solve=solve).run()
+    assert fixed[0] == 0
+    assert [fixed[0::2].sum(), fixed[1::2].sum()] == [1, 1]
+    assert len(tried) < 10
