@@ -30,8 +30,8 @@ AGREED, RARE = 0.95, 0.02
 SPREAD = 0.1
 """How far chance moves a tour in the order of fixing."""
 
-LARGEST = 1e15
-"""More than any relaxation costs: where there is no time for a smaller batch, one that has a solution at all is kept."""
+HASTE, LARGEST = 3.0, 1e15
+"""Where there is no time for smaller batches, one may cost so many times more, and its third anything that has a solution."""
 
 ALL_DECIDED = 0.5
 """With fewer tours expected than this nothing is left to decide."""
@@ -125,15 +125,14 @@ class Dive:
         barred[chosen] |= single
         other = self._promised(state.fixed if single else self._with(fewer), barred)
         solved = self._solved(self._with(chosen), state.barred)
-        if self._dearer(solved) <= (self._allowed_rise if in_time else LARGEST):
-            self._careful = False
+        if self._dearer(solved) <= self._allowed_rise * (1.0 if in_time else HASTE):
             return self._keep(chosen, solved, full)
-        self._careful = True
         instead = other()
         if single and self._dearer(instead) < self._dearer(solved):
-            state.barred, state.solution = barred, instead
+            state.barred, state.solution, self._careful = barred, instead, False
             return 1
-        if not single and self._dearer(instead) > self._allowed_rise:
+        if not single and self._dearer(instead) > (self._allowed_rise if in_time else LARGEST):
+            self._careful = True
             return max(1, len(fewer) // 3)
         return self._keep(chosen, solved, full) if single else self._keep(fewer, instead, full)
 
@@ -143,7 +142,7 @@ class Dive:
         return fixed
 
     def _keep(self, chosen: Ints, solved: Solution, full: int) -> int:
-        self._state.fixed, self._state.solution = self._with(chosen), solved
+        self._state.fixed, self._state.solution, self._careful = self._with(chosen), solved, False
         return min(full, 2 * len(chosen))
 
     def _dearer(self, solved: Solution) -> float:

@@ -156,10 +156,9 @@ def test_agreed_tours_are_tried_one_by_one_once_they_have_failed_together() -> N
         tried.append(int(question.fixed.sum()))
         plan = np.zeros(6)
         plan[question.candidates] = np.array([0.99, 0.98, 0.6, 0.6])[question.candidates]
-        return Solution(100.0 * float(question.fixed[0]), plan, np.zeros(2), reached=True, work=1.0)
+        return Solution(100.0 * float(question.fixed[:2].sum()), plan, np.zeros(2), reached=True, work=1.0)
 
     allowance = Allowance(time.monotonic() + 60, work=50.0)
     fixed, _ = Dive(piece, known(piece, [0.99, 0.98, 0.2, 0.2]), allowance, seed=1, solve=solve).run()
-    assert fixed[0] == 0
-    assert [fixed[0::2].sum(), fixed[1::2].sum()] == [1, 1]
-    assert len(tried) < 10
+    assert fixed.tolist() == [0, 0, 1, 1]
+    assert len(tried) < 15
