@@ -58,15 +58,19 @@ def test_why_somebody_who_serves_elsewhere_is_not_on_a_seat_that_is_short(listed
     arguments = [KEZHOU, PLAN, who, shortage["post"], str(shortage["period"]), "--seconds", "20", "--json"]
     found = json.loads(asked("why-not", *arguments))
     assert (found["who"], found["post"], found["period"]) == (who, shortage["post"], shortage["period"])
-    assert found["verdict"] in {"barred", "impossible", "costs", "unknown"}
+    assert found["verdict"] in {"barred", "impossible", "possible"}
+    assert found["barred"] or found["conflict"] or found["lower"] <= found["upper"]
 
 
 @pytest.mark.slow
 def test_what_would_help_the_seat_that_is_short(listed: list[dict[str, Any]]) -> None:
     """Each alternative was solved again, and is ranked by its price."""
     found = json.loads(asked("relax", KEZHOU, "--plan", PLAN, "--post", listed[0]["post"], "--seconds", "20", "--json"))
-    prices = [one["price"] for one in found["alternatives"]]
-    assert prices == sorted(prices)
+    assert found["about"] == "shortage"
+    assert found["tried"] + found["untried"] > 0
+    for option in found["options"]:
+        assert option["price"] == sum(change["price"] for change in option["changes"])
+        assert option["shortage_after"] < option["shortage_before"]
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from solver.explain.menu.documents import Change, Menu, Option
 from solver.explain.menu.ladders import Ladder, Ladders
 from solver.explain.menu.tree import changed
 from solver.explain.menu.trial import has_plan, months_short, resolves, solved_around
+from solver.explain.shortage import reasons_of
 from solver.settings import Settings
 from solver.solve import solve
 
@@ -44,7 +45,8 @@ def relax(
 ) -> Menu:
     """Return alternatives for a conflict, found where none is given, or for the shortage of a post in a plan.
 
-    Without a plan the instance is solved first; without a post the one that lacks most is taken. Raises InvalidInstance.
+    Without a plan the instance is solved first; of a plan of tours alone the shortages are found first; without a post the one
+    that lacks most is taken. Raises InvalidInstance.
     """
     began = time.monotonic()
     limits = Limits(began + seconds, stop or threading.Event())
@@ -61,7 +63,8 @@ def relax(
             outcome = solve(instance, Settings(seconds=max(limits.left() * PART_FOR_WHOLE, 1.0)), stop=limits.stop)
             plan = outcome.plan if isinstance(outcome, Solved) else None
     if menu is None and plan is not None:
-        menu = search.of_shortage(plan, post)
+        explained = plan if any(shortage.reasons for shortage in plan.shortages) else reasons_of(instance, plan)
+        menu = search.of_shortage(explained, post)
     about = "nothing" if menu is None else menu.about
     return Menu.model_validate(
         {
