@@ -17,19 +17,19 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx
-from pydantic import TypeAdapter
 
 from api.documents import CheckAnswer, EventSaid, Reasons
 from api.jobs.documents import Event, Job, Page, StoredInstance, StoredPlan
 from api.problems import ProblemDocument
-from solver.domain.finding import Finding
+from api.refusals import Refused, code_of, refused_by, retry_after
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Progress, Solved, Undecided
 from solver.domain.plan import Plan
-from solver.errors import InvalidInstance, ZutuanError
 from solver.explain.choices import Choices
 from solver.load import read_outcome, read_plan
 from solver.settings import Settings
+
+__all__ = ["Client", "Refused"]
 
 BUSY = frozenset({408, 429, 502, 503, 504})
 """Answers after which the same request is sent again."""
@@ -37,16 +37,6 @@ IN_PROGRESS = "in_progress"
 PATIENCE_SECONDS = 60.0
 WAIT_SECONDS = 0.5
 LONGEST_WAIT = 10.0
-
-_PROBLEM = TypeAdapter(ProblemDocument)
-
-
-class Refused(ZutuanError):
-    """The service refused a request; `problem` says why, in code and sentence."""
-
-    def __init__(self, problem: ProblemDocument) -> None:
-        self.problem = problem
-        super().__init__(f"{problem.code}: {problem.detail or problem.title}")
 
 
 class Client:
@@ -258,9 +248,9 @@ class Client:
             else:
                 if response.status_code < 400:
                     return response
-                refused = _refused(response)
-                later = response.status_code in BUSY or _code(refused) == IN_PROGRESS
-                wait = max(wait, _retry_after(response))
+                refused = refused_by(response)
+                later = response.status_code in BUSY or code_of(refused) == IN_PROGRESS
+                wait = max(wait, retry_after(response))
                 if not later or time.monotonic() + wait > until:
                     raise refused
             time.sleep(wait)
@@ -272,7 +262,7 @@ class Client:
         with self._http.stream("GET", f"/v1/jobs/{job_id}/events", headers=headers, timeout=timeout) as response:
             if response.status_code >= 400:
                 response.read()
-                raise _refused(response)
+                raise refused_by(response)
             kind = ""
             for line in response.iter_lines():
                 name, _, value = line.partition(": ")
@@ -286,24 +276,3 @@ class Client:
 def _plain(instance: Instance) -> dict[str, Any]:
     document: dict[str, Any] = instance.model_dump(mode="json", by_alias=True, exclude_none=True)
     return document
-
-
-def _refused(response: httpx.Response) -> InvalidInstance | Refused:
-    try:
-        problem = _PROBLEM.validate_json(response.content)
-    except ValueError:  # no answer of ours: a proxy's, say
-        title = response.reason_phrase or "?"
-        return Refused(ProblemDocument(type="about:blank", title=title, status=response.status_code, code="unknown"))
-    if problem.code == "invalid_instance":
-        said = problem.findings or ()
-        return InvalidInstance([Finding.model_validate(one.model_dump(exclude={"sentence"})) for one in said])
-    return Refused(problem)
-
-
-def _code(refused: InvalidInstance | Refused) -> str:
-    return refused.problem.code if isinstance(refused, Refused) else ""
-
-
-def _retry_after(response: httpx.Response) -> float:
-    text = response.headers.get("retry-after", "")
-    return float(text) if text.isdigit() else 0.0

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-import instances
 from api.audit import Audit
 from api.errors import NotFound
 from api.idempotency import Kept, Repeats, Taken
@@ -30,12 +29,11 @@ from solver.checks import check
 from solver.domain.instance import Instance
 from solver.domain.outcome import Infeasible, Solved, StoppedBy
 from solver.domain.plan import Plan
-from solver.erasure import Person, erased
+from solver.erasure import Person
 from solver.load import load_instance, read_outcome
 from solver.process.salvage import Best, salvaged
 from solver.process.wire import Job as Search
 from solver.settings import Settings
-from solver.validation import validate
 from tests import small
 from tests.api.made import GROUP, Clock, a_request, settings
 
@@ -298,15 +296,3 @@ def test_whoever_is_killed_leaves_all_or_nothing(tmp_path: Path, at: str, left: 
     assert bool(purge(store, WHO).groups) is left
     assert not any(WHO.encode() in file.read_bytes() for file in tmp_path.iterdir())
     store.close()
-
-
-@pytest.mark.parametrize("name", ["kezhou", "naqu", "alar"])
-def test_a_real_programme_without_one_of_its_people_is_one_still(name: str) -> None:
-    text = instances.text(name)
-    asked = load_instance(text)
-    locked = [one.specialist for one in asked.locked if one.specialist]
-    for who in {asked.specialists[0].id, *locked[:2]}:
-        left = Instance.model_validate(erased(json.loads(text), Person(who)))
-        assert len(left.specialists) == len(asked.specialists) - 1
-        assert not any(finding.severity == "ERROR" for finding in validate(left))
-        assert not Person(who).in_values(left.model_dump(mode="json"))

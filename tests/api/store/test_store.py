@@ -45,7 +45,7 @@ def test_two_starts_at_once_both_succeed(database: str) -> None:
     def start(one: Store) -> None:
         try:
             migrate(one)
-        except Exception as error:
+        except Exception as error:  # all: whatever a start raises in its thread is what the test is about
             failed.append(error)
 
     threads = [threading.Thread(target=start, args=(one,)) for one in stores]

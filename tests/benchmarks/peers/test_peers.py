@@ -23,13 +23,15 @@ def test_a_peer_gives_a_plan_that_keeps_all_rules_at_the_cost_it_counts(name: st
     file = tmp_path / "instance.json"
     file.write_text(text(SMALL), encoding="utf-8")
     peer = importlib.import_module(f"benchmarks.peers.{name}")
-    enter(peer.search, [str(file), "--seconds", "4", "--out", str(tmp_path)])
+    for seconds in (4, 60):  # four are plenty; a busy machine gets more
+        enter(peer.search, [str(file), "--seconds", str(seconds), "--out", str(tmp_path)])
+        events = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+        found = [event for event in events if event["bound"] is None]
+        if found:
+            break
+    assert found
     facts = json.loads((tmp_path / "facts.json").read_text(encoding="utf-8"))
-    events = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()]
-    found = [event for event in events if event["bound"] is None]
-    if not found:
-        pytest.skip("no plan within four seconds: this machine is too busy")
-    plan = Plan.model_validate_json((tmp_path / facts["held"]["4.0"]).read_text(encoding="utf-8"))
+    plan = Plan.model_validate_json((tmp_path / list(facts["held"].values())[-1]).read_text(encoding="utf-8"))
     checked = check(load_instance(file), plan)
     assert checked.hard == ()
     assert found[-1]["objective"] is None or checked.objective <= found[-1]["objective"]
