@@ -70,6 +70,9 @@ def away(person: int, link: int, period: int, periods: int, count: int) -> Auxil
 def _by_link(tours: Tours, problem: Problem) -> Iterator[tuple[int, Ints]]:
     """Yield each undecided link with the rows of the tours that need it."""
     link = link_of(tours, problem)
-    for number in np.unique(link[link >= 0]):
-        if not problem.pairs.links[number].fixed:
-            yield int(number), np.flatnonzero(link == number)
+    order = np.argsort(link, kind="stable")
+    numbers, first = np.unique(link[order], return_index=True)
+    bounds = np.append(first, len(order))
+    for number, begin, end in zip(numbers.tolist(), bounds[:-1], bounds[1:], strict=True):
+        if number >= 0 and not problem.pairs.links[number].fixed:
+            yield number, order[begin:end]
