@@ -1,22 +1,36 @@
-"""Which tours concern which (entity, period): a table in compressed rows, built by sorting once."""
+"""Which tours concern which (entity, period): a table in compressed rows, built by counting."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import scipy.sparse as sp
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 Columns = npt.NDArray[np.int32]
+
+
+class Runs(NamedTuple):
+    """Runs of periods in which the same tours are there, some at least: run i has columns[first[i] : first[i + 1]]."""
+
+    entity: Ints
+    period: Ints
+    periods: Ints
+    first: Ints
+    columns: Columns
 
 
 @dataclass(frozen=True)
 class Incidence:
-    """Columns per (entity, period), for the periods 0 … periods − 1."""
+    """Columns per (entity, period), for the periods 0 … periods − 1; `changed` where they differ from the period before."""
 
     periods: int
     first: Ints
     columns: Columns
+    changed: Bools
 
     def at(self, entity: int, period: int) -> Columns:
         """Return the columns of an entity in a period, in rising order."""
@@ -28,15 +42,24 @@ class Incidence:
 
         What holds in one period of a run holds in all: one row and one auxiliary serve the run.
         """
+        changed = self.changed[entity].tolist()
         first = 0
         for period in range(1, self.periods + 1):
-            if period == self.periods or not self._same(entity, first, period, alike):
+            at_end = period == self.periods or changed[period]
+            if at_end or any(series[first] != series[period] for series in alike):
                 yield first, period - first, self.at(entity, first)
                 first = period
 
-    def _same(self, entity: int, one: int, other: int, alike: tuple[Sequence[int] | Ints, ...]) -> bool:
-        values = all(series[one] == series[other] for series in alike)
-        return values and np.array_equal(self.at(entity, one), self.at(entity, other))
+    def all_runs(self) -> Runs:
+        """Return the runs of all entities, in the order of entities and periods, without those in which nobody is there."""
+        begins = np.flatnonzero(self.changed)
+        periods = np.diff(np.append(begins, self.changed.size))
+        counts = self.first[begins + 1] - self.first[begins]
+        begins, periods, counts = begins[counts > 0], periods[counts > 0], counts[counts > 0]
+        after = np.cumsum(counts)
+        place = np.arange(int(counts.sum())) + np.repeat(self.first[begins] - after + counts, counts)
+        entity, period = np.divmod(begins, max(self.periods, 1))
+        return Runs(entity, period, periods, np.append(0, after), self.columns[place])
 
 
 def incidence(entity: Ints, entities: int, begin: Ints, end: Ints, periods: int) -> Incidence:
@@ -44,9 +67,13 @@ def incidence(entity: Ints, entities: int, begin: Ints, end: Ints, periods: int)
     begin = np.maximum(begin, 0)
     end = np.where(entity < 0, begin, np.minimum(end, periods))
     spans = np.maximum(end - begin, 0)
-    column = np.repeat(np.arange(len(entity), dtype=np.int32), spans)
-    offset = np.arange(len(column)) - np.repeat(np.cumsum(spans) - spans, spans)
-    row = entity[column] * periods + begin[column] + offset
-    order = np.argsort(row, kind="stable")
-    first = np.searchsorted(row[order], np.arange(entities * periods + 1))
-    return Incidence(periods, first, column[order])
+    there = np.flatnonzero(spans)
+    changed = np.zeros((entities, periods + 1), dtype=bool)
+    changed[:, 0] = True
+    changed[entity[there], begin[there]] = True
+    changed[entity[there], end[there]] = True
+    after = np.cumsum(spans)
+    row = np.arange(int(spans.sum())) + np.repeat(entity * periods + begin - after + spans, spans)
+    of_tour = (np.ones(len(row), dtype=np.int8), row, np.append(0, after))
+    of_row = sp.csr_array(of_tour, shape=(len(entity), entities * periods)).tocsc()
+    return Incidence(periods, of_row.indptr.astype(np.int64), of_row.indices.astype(np.int32), changed[:, :periods])

@@ -6,8 +6,9 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.incidence import Columns
+from solver.lines import Line
 from solver.problem import Ints
-from solver.program import Line, Program
+from solver.program import Program
 
 
 class Model:

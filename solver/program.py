@@ -12,24 +12,15 @@ from functools import cached_property
 
 import numpy as np
 
+from solver.assembly import Assembly
 from solver.domain.outcome import Claim
 from solver.goals import GOALS
 from solver.incidence import Columns
+from solver.lines import Coefficients, Lines
 from solver.problem import Ints, Problem
 from solver.rules import allowed, charges, rows
-from solver.rules.parts import Auxiliary, Expression, Row
+from solver.rules.parts import Auxiliary, Expression
 from solver.tours import Tours, candidates
-
-
-@dataclass(frozen=True)
-class Line:
-    """lower ≤ Σ coefficients × columns ≤ upper; a missing bound is none. The auxiliaries are columns here."""
-
-    claim: Claim
-    columns: Columns
-    coefficients: Ints
-    lower: int | None
-    upper: int | None
 
 
 @dataclass(frozen=True)
@@ -39,7 +30,7 @@ class Program:
     problem: Problem
     tours: Tours
     auxiliaries: tuple[Auxiliary, ...]
-    lines: tuple[Line, ...]
+    lines: Lines
     amounts: dict[str, tuple[Columns, Ints]]
     barred: Counter[str]
 
@@ -65,17 +56,18 @@ class Program:
 
     def impossible(self) -> Iterator[Claim]:
         """Yield the claims that the bounds of their own columns already refute."""
-        if not self.lines:
-            return
-        columns = np.concatenate([line.columns for line in self.lines])
-        coefficients = np.concatenate([line.coefficients for line in self.lines])
-        ends = np.cumsum([len(line.columns) for line in self.lines])
-        at_upper, at_lower = coefficients * self.upper[columns], coefficients * self.lower[columns]
-        most = np.diff(np.append(0, np.cumsum(np.maximum(at_upper, at_lower)))[np.append(0, ends)])
-        least = np.diff(np.append(0, np.cumsum(np.minimum(at_upper, at_lower)))[np.append(0, ends)])
-        for line, highest, lowest in zip(self.lines, most.tolist(), least.tolist(), strict=True):
-            if (line.lower is not None and highest < line.lower) or (line.upper is not None and lowest > line.upper):
-                yield line.claim
+        lower, upper = self.lower, self.upper
+
+        def most(columns: Columns, coefficients: Coefficients) -> Ints:
+            highest: Ints = np.maximum(coefficients * upper[columns], coefficients * lower[columns])
+            return highest
+
+        def least(columns: Columns, coefficients: Coefficients) -> Ints:
+            lowest: Ints = np.minimum(coefficients * upper[columns], coefficients * lower[columns])
+            return lowest
+
+        refuted = (self.lines.sums(most) < self.lines.lower) | (self.lines.sums(least) > self.lines.upper)
+        yield from (self.lines.claims[line] for line in np.flatnonzero(refuted).tolist())
 
 
 def build(
@@ -105,77 +97,43 @@ def _built(
 ) -> Program:
     barred: Counter[str] = Counter()
     tours = allowed(candidates(problem), problem, barred) if tours is None else tours
-    assembly = _Assembly(problem, tours)
+    assembly, amounts = Assembly(problem, len(tours)), _Amounts()
     for row in rows(tours, problem, stems):
         assembly.add(row)
     for stem, units in charges(tours, problem):
-        assembly.charge(stem, units)
+        amounts.per_tour("rule_prices", units * problem.instance.policy.rules.price(stem))
     for name, goal in goals.items():
         if problem.instance.policy.goals.of(name).weight:
             expression = goal(tours, problem)
             for row in expression.rows:
                 assembly.add(row)
             if expression.per_tour is not None:
-                assembly.count(name, np.arange(len(tours), dtype=np.int32), expression.per_tour)
-            for auxiliary, amount in expression.auxiliaries:
-                assembly.count_one(name, auxiliary, amount)
-    return assembly.program(barred)
+                amounts.per_tour(name, expression.per_tour)
+            amounts.single[name] = [
+                (assembly.number(auxiliary), amount) for auxiliary, amount in expression.auxiliaries
+            ]
+    lines = assembly.lines()
+    amounts.single["rule_prices"] = assembly.prices
+    return Program(problem, tours, assembly.auxiliaries, lines, amounts.all(), barred)
 
 
-class _Assembly:
-    """Numbers the auxiliaries as they are first met, and gathers lines and amounts."""
+class _Amounts:
+    """What columns add to goals: of all tours, and of single columns."""
 
-    def __init__(self, problem: Problem, tours: Tours) -> None:
-        self._problem, self._tours = problem, tours
-        self._column: dict[Auxiliary, int] = {}
-        self._lines: list[Line] = []
-        self._amounts: dict[str, list[tuple[Columns, Ints]]] = {name: [] for name in (*GOALS, "rule_prices")}
-        self._single: dict[str, list[tuple[int, int]]] = {name: [] for name in self._amounts}
+    def __init__(self) -> None:
+        self._parts: dict[str, list[tuple[Columns, Ints]]] = {name: [] for name in (*GOALS, "rule_prices")}
+        self.single: dict[str, list[tuple[int, int]]] = {name: [] for name in self._parts}
 
-    def add(self, row: Row) -> None:
-        terms = [(self._number(auxiliary), coefficient) for auxiliary, coefficient in row.auxiliaries]
-        if row.soft is not None:
-            terms.append((self._slack(row), -1 if row.at_least is None else 1))
-        given = row.coefficients
-        coefficients = np.full(len(row.columns), given, dtype=np.int64) if isinstance(given, int) else given
-        if terms:
-            table = np.array(terms, dtype=np.int64)
-            columns = np.concatenate([row.columns, table[:, 0].astype(np.int32)])
-            coefficients = np.concatenate([coefficients, table[:, 1]])
-        else:
-            columns = row.columns
-        self._lines.append(Line(row.claim, columns, coefficients, row.at_least, row.at_most))
+    def per_tour(self, goal: str, amounts: Ints) -> None:
+        """Count an amount of each tour."""
+        columns = np.flatnonzero(amounts)
+        self._parts[goal].append((columns.astype(np.int32), amounts[columns]))
 
-    def _number(self, auxiliary: Auxiliary) -> int:
-        column = self._column.get(auxiliary)
-        if column is None:
-            column = self._column[auxiliary] = len(self._tours) + len(self._column)
-            if auxiliary.units:
-                price = self._problem.instance.policy.rules.price(auxiliary.stem, auxiliary.price)
-                self._single["rule_prices"].append((column, auxiliary.units * price))
-        return column
-
-    def _slack(self, row: Row) -> int:
-        assert row.soft is not None
-        assert row.at_least is None or row.at_most is None, "a priced row has one limit"
-        soft, key = row.soft, ("missed by", len(self._lines))
-        return self._number(Auxiliary(row.claim.rule, key, upper=soft.most, units=soft.units, price=soft.price))
-
-    def charge(self, stem: str, units: Ints) -> None:
-        price = self._problem.instance.policy.rules.price(stem)
-        self.count("rule_prices", np.arange(len(units), dtype=np.int32), units * price)
-
-    def count(self, goal: str, columns: Columns, amounts: Ints) -> None:
-        kept = amounts != 0
-        self._amounts[goal].append((columns[kept], amounts[kept]))
-
-    def count_one(self, goal: str, auxiliary: Auxiliary, amount: int) -> None:
-        self._single[goal].append((self._number(auxiliary), amount))
-
-    def program(self, barred: Counter[str]) -> Program:
+    def all(self) -> dict[str, tuple[Columns, Ints]]:
+        """Return columns and amounts of each goal."""
         amounts = {}
-        for goal, parts in self._amounts.items():
-            single = np.array(self._single[goal], dtype=np.int64).reshape(-1, 2)
+        for goal, parts in self._parts.items():
+            single = np.array(self.single[goal], dtype=np.int64).reshape(-1, 2)
             columns = [part[0] for part in parts] + [single[:, 0].astype(np.int32)]
             amounts[goal] = (np.concatenate(columns), np.concatenate([part[1] for part in parts] + [single[:, 1]]))
-        return Program(self._problem, self._tours, tuple(self._column), tuple(self._lines), amounts, barred)
+        return amounts

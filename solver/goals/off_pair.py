@@ -8,7 +8,7 @@ import numpy as np
 
 from solver.problem import Problem
 from solver.rules.on_pair import NEVER_PAIRED, link_of, on_chosen_pair
-from solver.rules.parts import Auxiliary, Expression
+from solver.rules.parts import Expression
 from solver.tours import Tours
 
 
@@ -18,8 +18,10 @@ def off_pair(tours: Tours, problem: Problem) -> Expression:
     if mode == "off":
         return Expression()
     never = link_of(tours, problem) == NEVER_PAIRED
-    terms: dict[Auxiliary, int] = {}
-    for row in on_chosen_pair(tours, problem):
-        for off, _ in row.auxiliaries[1:]:
-            terms[off] = int(off.key[3]) * problem.months_per_period
-    return Expression(per_tour=np.where(never, tours.months_inside, 0), auxiliaries=tuple(terms.items()))
+    terms = tuple(
+        (off, int(off.key[3]) * problem.months_per_period)
+        for block in on_chosen_pair(tours, problem)
+        for term in block.terms[1:]
+        for off in term.auxiliaries
+    )
+    return Expression(per_tour=np.where(never, tours.months_inside, 0), auxiliaries=terms)

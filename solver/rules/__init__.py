@@ -27,7 +27,7 @@ from solver.rules.milestone import milestone
 from solver.rules.on_pair import on_chosen_pair, on_pair
 from solver.rules.one_place import one_place
 from solver.rules.pairing import pairing
-from solver.rules.parts import Barred, Row
+from solver.rules.parts import Barred, Block, Row
 from solver.rules.quota import quota
 from solver.rules.release import release
 from solver.rules.rest import rest_after_history, rest_between_tours
@@ -44,7 +44,7 @@ class Rule(NamedTuple):
 
     stem: str
     mask: Callable[[Tours, Problem], Barred] | None = None
-    rows: Callable[[Tours, Problem], Iterator[Row]] | None = None
+    rows: Callable[[Tours, Problem], Iterator[Row | Block]] | None = None
     decided: Callable[..., object] | None = None
 
 
@@ -119,7 +119,7 @@ def charges(tours: Tours, problem: Problem) -> Iterator[tuple[str, Ints]]:
                 yield rule.stem, np.where(tours.fact, 0, units)
 
 
-def rows(tours: Tours, problem: Problem, stems: Container[str] | None = None) -> Iterator[Row]:
+def rows(tours: Tours, problem: Problem, stems: Container[str] | None = None) -> Iterator[Row | Block]:
     """Yield the rows of all rules, or of some, that are not off."""
     for rule in RULES:
         is_asked = stems is None or rule.stem in stems

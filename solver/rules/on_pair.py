@@ -5,14 +5,15 @@ same tours:  Σ x present ≤ paired (hard), or ≤ paired + off, `off` counting
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from solver.domain.outcome import Claim
-from solver.incidence import incidence
+from solver.incidence import Runs, incidence
 from solver.problem import Ints, Problem
 from solver.rules.pairing import paired
-from solver.rules.parts import Auxiliary, Barred, Row
+from solver.rules.parts import Auxiliary, Barred, Block, Term
 from solver.tours import Tours
 
 NO_TARGET, NEVER_PAIRED = -1, -2
@@ -20,15 +21,11 @@ NO_TARGET, NEVER_PAIRED = -1, -2
 
 def link_of(tours: Tours, problem: Problem) -> Ints:
     """Return the link that each tour needs, −1 for posts without target, −2 where it is out of the question."""
-    table = np.full(
-        (len(problem.instance.supporting_hospitals), len(problem.instance.posts)), NEVER_PAIRED, dtype=np.int64
-    )
-    table[:, problem.post_target < 0] = NO_TARGET
-    for column, target in enumerate(problem.post_target):
-        for row in range(len(table)):
-            if target >= 0:
-                table[row, column] = problem.pairs.link_index.get((row, int(target)), NEVER_PAIRED)
-    return table[tours.hospital, tours.post]
+    links, targets = problem.pairs.links, len(problem.pairs.targets)
+    of_target = np.full((len(problem.instance.supporting_hospitals), targets + 1), NEVER_PAIRED, dtype=np.int64)
+    of_target[[link.supporter for link in links], [link.target for link in links]] = np.arange(len(links))
+    of_target[:, targets] = NO_TARGET
+    return of_target[tours.hospital, problem.post_target[tours.post]]
 
 
 def on_pair(tours: Tours, problem: Problem) -> Barred:
@@ -36,43 +33,53 @@ def on_pair(tours: Tours, problem: Problem) -> Barred:
     return Barred("on_pair", where=link_of(tours, problem) == NEVER_PAIRED, source="/pairings")
 
 
-def on_chosen_pair(tours: Tours, problem: Problem) -> Iterator[Row]:
+def on_chosen_pair(tours: Tours, problem: Problem) -> Iterator[Block]:
     """Yield the rows of `on_pair` where links are undecided. A fact asks for no pairing, but its months count off pair."""
-    policy = problem.instance.policy
-    priced = policy.rules.on_pair.mode == "priced"
-    for number, rows in _by_link(tours, problem):
-        counted = tours.fact[rows] | priced
-        if policy.goals.off_pair.weight:
-            yield from _present_only_if_paired(tours, problem, number, rows[counted], or_off=True)
-        yield from _present_only_if_paired(tours, problem, number, rows[~counted], or_off=False)
+    counted = tours.fact | (problem.instance.policy.rules.on_pair.mode == "priced")
+    if problem.instance.policy.goals.off_pair.weight:
+        stays = _stays(tours, problem, np.flatnonzero(counted))
+        off = away(stays, problem)
+        yield from _only_if_paired(stays, problem, (Term(off, np.arange(len(off)), np.full(len(off), -1)),))
+    yield from _only_if_paired(_stays(tours, problem, np.flatnonzero(~counted)), problem)
 
 
-def _present_only_if_paired(tours: Tours, problem: Problem, number: int, rows: Ints, *, or_off: bool) -> Iterator[Row]:
-    link = problem.pairs.links[number]
-    ids = (problem.instance.supporting_hospitals[link.supporter].id, problem.pairs.targets[link.target].id)
-    for person, mine in tours.by_person(rows):
-        present = incidence(np.zeros(len(mine), dtype=np.int64), 1, tours.start[mine], tours.end[mine], problem.horizon)
-        count = int(problem.people.count[person])
-        for period, periods, columns in present.runs(0):
-            if not len(columns):
-                continue
-            claim = Claim(rule="on_pair", ids=ids, period=period, sources=("/pairings",))
-            off = away(person, number, period, periods, count)
-            terms = ((paired(link), -count), (off, -1)) if or_off else ((paired(link), -count),)
-            yield Row(claim, mine[columns].astype(np.int32), at_most=0, auxiliaries=terms)
+class _Stays(NamedTuple):
+    """Per link and person, the runs of periods with the same tours."""
+
+    link: Ints
+    person: Ints
+    runs: Runs
 
 
-def away(person: int, link: int, period: int, periods: int, count: int) -> Auxiliary:
-    """Return the column that counts a person's presence off pair in a run of periods."""
-    return Auxiliary("off_pair", (person, link, period, periods), upper=count)
+def _stays(tours: Tours, problem: Problem, rows: Ints) -> _Stays:
+    """Return the stays of some tours that need an undecided link."""
+    undecided = np.array([not link.fixed for link in problem.pairs.links], dtype=bool)
+    link = link_of(tours, problem)[rows]
+    rows, link = rows[link >= 0], link[link >= 0]
+    rows, link = rows[undecided[link]], link[undecided[link]]
+    people = len(problem.people)
+    key, entity = np.unique(link * people + tours.person[rows], return_inverse=True)
+    runs = incidence(entity, len(key), tours.start[rows], tours.end[rows], problem.horizon).all_runs()
+    numbers, person = np.divmod(key[runs.entity], max(people, 1))
+    return _Stays(numbers, person, runs._replace(columns=rows[runs.columns].astype(np.int32)))
 
 
-def _by_link(tours: Tours, problem: Problem) -> Iterator[tuple[int, Ints]]:
-    """Yield each undecided link with the rows of the tours that need it."""
-    link = link_of(tours, problem)
-    order = np.argsort(link, kind="stable")
-    numbers, first = np.unique(link[order], return_index=True)
-    bounds = np.append(first, len(order))
-    for number, begin, end in zip(numbers.tolist(), bounds[:-1], bounds[1:], strict=True):
-        if number >= 0 and not problem.pairs.links[number].fixed:
-            yield number, order[begin:end]
+def _only_if_paired(stays: _Stays, problem: Problem, off: tuple[Term, ...] = ()) -> Iterator[Block]:
+    links, runs = problem.pairs.links, stays.runs
+    names = problem.instance.supporting_hospitals
+
+    def claim(row: int) -> Claim:
+        link = links[stays.link[row]]
+        ids = (names[link.supporter].id, problem.pairs.targets[link.target].id)
+        return Claim(rule="on_pair", ids=ids, period=int(runs.period[row]), sources=("/pairings",))
+
+    if len(stays.person):
+        pair = Term([paired(link) for link in links], stays.link, -problem.people.count[stays.person])
+        yield Block("on_pair", claim, runs.first, runs.columns, (pair, *off), at_most=0)
+
+
+def away(stays: _Stays, problem: Problem) -> list[Auxiliary]:
+    """Return the columns that count a person's presence off pair in a run of periods."""
+    runs, count = stays.runs, problem.people.count[stays.person]
+    keys = zip(*(part.tolist() for part in (stays.person, stays.link, runs.period, runs.periods)), strict=True)
+    return [Auxiliary("off_pair", key, upper) for key, upper in zip(keys, count.tolist(), strict=True)]

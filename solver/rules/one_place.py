@@ -17,7 +17,8 @@ from solver.tours import Tours
 
 def one_place(tours: Tours, problem: Problem) -> Iterator[Row]:
     """Yield the rows of `one_place`."""
-    yield from overlaps("one_place", tours, problem, tours.start, tours.end)
+    rests = problem.instance.policy.rules.rest.mode == "hard"  # its rows say the same of longer intervals
+    yield from overlaps("one_place", tours, problem, tours.start, tours.end, implied=rests)
     for person, rows in tours.by_person(np.flatnonzero(tours.may_adjoin)):  # no pool: a pool always rests
         for post in np.unique(tours.post[rows]):
             here = rows[tours.post[rows] == post]
@@ -29,7 +30,14 @@ def one_place(tours: Tours, problem: Problem) -> Iterator[Row]:
 
 
 def overlaps(
-    stem: str, tours: Tours, problem: Problem, begin: Ints, end: Ints, sources: tuple[str, ...] = ()
+    stem: str,
+    tours: Tours,
+    problem: Problem,
+    begin: Ints,
+    end: Ints,
+    sources: tuple[str, ...] = (),
+    *,
+    implied: bool = False,
 ) -> Iterator[Row]:
     """Yield, per person and period in which an interval begins, that at most one of [begin, end) covers it."""
     for person, rows in tours.by_person():
@@ -42,4 +50,4 @@ def overlaps(
             covering = rows[(first <= period) & (period < after)]
             if len(covering) > 1 or count > 1:
                 claim = Claim(rule=stem, ids=ids, period=int(period), sources=sources)
-                yield Row(claim, covering.astype(np.int32), at_most=count)
+                yield Row(claim, covering.astype(np.int32), at_most=count, implied=implied)

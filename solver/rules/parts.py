@@ -1,5 +1,6 @@
 """What a rule hands to every consumer: masks over the tour table, and linear rows under claims."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -56,7 +57,10 @@ class Soft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """at_least ≤ Σ coefficients × tours + Σ coefficient × auxiliary ≤ at_most, asked for by a claim."""
+    """at_least ≤ Σ coefficients × tours + Σ coefficient × auxiliary ≤ at_most, asked for by a claim.
+
+    `implied` says that another row of the same program implies it: explanations quote it, a search may leave it out.
+    """
 
     claim: Claim
     columns: Columns
@@ -65,6 +69,48 @@ class Row:
     at_least: int | None = None
     auxiliaries: tuple[tuple[Auxiliary, int], ...] = ()
     soft: Soft | None = None
+    implied: bool = False
+
+
+class Term(NamedTuple):
+    """An auxiliary in every row of a block: in row i it is auxiliaries[which[i]], with coefficient[i]."""
+
+    auxiliaries: Sequence[Auxiliary]
+    which: Ints
+    coefficients: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Very many rows of a rule at once: row i is  Σ columns[first[i] : first[i + 1]] + Σ terms ≤ at_most.
+
+    Its claim is made when somebody asks for it.
+    """
+
+    stem: str
+    claim: Callable[[int], Claim]
+    first: Ints
+    columns: Columns
+    terms: tuple[Term, ...]
+    at_most: int
+
+    def __len__(self) -> int:
+        return len(self.first) - 1
+
+    def row(self, number: int) -> Row:
+        """Return one of its rows."""
+        terms = ((term.auxiliaries[term.which[number]], int(term.coefficients[number])) for term in self.terms)
+        mine = self.columns[self.first[number] : self.first[number + 1]]
+        return Row(self.claim(number), mine, at_most=self.at_most, auxiliaries=tuple(terms))
+
+
+def one_by_one(rows: Iterable[Row | Block]) -> Iterator[Row]:
+    """Yield rows singly, those of blocks too."""
+    for row in rows:
+        if isinstance(row, Block):
+            yield from map(row.row, range(len(row)))
+        else:
+            yield row
 
 
 @dataclass(frozen=True)

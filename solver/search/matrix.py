@@ -3,7 +3,6 @@
 min cost · x,  below ≤ A x ≤ above,  lower ≤ x ≤ upper,  x whole.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,10 +10,11 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
+from solver.lines import NO_LIMIT
 from solver.problem import Bools, Ints
-from solver.program import Line, Program
+from solver.program import Program
 
-FREE = np.iinfo(np.int64).max // 8
+FREE = NO_LIMIT
 """Stands for no limit of a row."""
 
 SEQUENCE = frozenset({"one_place", "rest"})
@@ -136,47 +136,23 @@ def gathered(indptr: Ints, indices: Ints, entries: Ints) -> Ints:
 
 def matrix_of(program: Program, cost: Ints) -> Matrix:
     """Return a program as a matrix under an objective, without the rows that others imply."""
-    lines = _needed(program.lines)
-    sizes = np.array([len(line.columns) for line in lines], dtype=np.int64)
-    indptr = np.concatenate([[0], np.cumsum(sizes)])
-    columns = np.concatenate([line.columns for line in lines]) if lines else np.zeros(0, dtype=np.int32)
-    numbers = np.concatenate([line.coefficients for line in lines]) if lines else np.zeros(0, dtype=np.int64)
+    lines, kept = program.lines, np.flatnonzero(~program.lines.implied)
+    about_one = np.zeros(len(lines), dtype=bool)
+    for line in np.flatnonzero(lines.of(OWN) & ~lines.implied).tolist():
+        about_one[line] = len(lines.claims[line].ids) == 1
+    rows = sp.csr_array((lines.coefficients, lines.columns, lines.first), shape=(len(lines), len(cost)))
     return Matrix(
-        sp.csr_array((numbers.astype(np.int64), columns, indptr), shape=(len(lines), len(cost))),
-        np.array([-FREE if line.lower is None else line.lower for line in lines], dtype=np.int64),
-        np.array([FREE if line.upper is None else line.upper for line in lines], dtype=np.int64),
+        rows if len(kept) == len(lines) else rows[kept],
+        lines.lower[kept],
+        lines.upper[kept],
         program.lower,
         program.upper,
         cost,
         len(program.tours),
-        np.array([_of_sequence(line) for line in lines], dtype=bool),
-        np.array([line.claim.rule in OWN and len(line.claim.ids) == 1 for line in lines], dtype=bool),
-        np.array([line.claim.rule in WEAK for line in lines], dtype=bool),
+        (lines.of(SEQUENCE) & about_one & (lines.lower <= -FREE))[kept],
+        about_one[kept],
+        lines.of(WEAK)[kept],
     )
-
-
-def _of_sequence(line: Line) -> bool:
-    return line.claim.rule in SEQUENCE and len(line.claim.ids) == 1 and line.lower is None
-
-
-def _needed(lines: Sequence[Line]) -> list[Line]:
-    """Leave out the rows of `one_place` that those of `rest` imply: the same person and period, more tours, one limit."""
-    wider = {
-        (line.claim.ids, line.claim.period, line.upper): line
-        for line in lines
-        if line.claim.rule == "rest" and _of_sequence(line)
-    }
-    kept = []
-    for line in lines:
-        other = wider.get((line.claim.ids, line.claim.period, line.upper)) if line.claim.rule == "one_place" else None
-        if other is None or len(other.columns) < len(line.columns) or not _within(line, other):
-            kept.append(line)
-    return kept
-
-
-def _within(line: Line, other: Line) -> bool:
-    plain = bool((line.coefficients == 1).all() and (other.coefficients == 1).all())
-    return plain and bool(np.isin(line.columns, other.columns).all())
 
 
 def components(matrix: Matrix) -> list[tuple[Ints, Ints]]:

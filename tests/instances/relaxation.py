@@ -10,9 +10,10 @@ from scipy.sparse import csr_array
 
 from instances.synthetic import named, text
 from solver.goals import GOALS
+from solver.lines import Line
 from solver.load import load_instance
 from solver.problem import Problem
-from solver.program import Line, Program, build
+from solver.program import Program, build
 
 
 def binding(program: Program) -> Counter[str]:

@@ -43,3 +43,19 @@ def test_runs_are_the_longest_that_are_alike(spans: list[Span], series: list[int
                 assert series[period] == series[first]
         for (before, _, columns), (after, _, others) in pairwise(runs):
             assert (columns.tolist(), series[before]) != (others.tolist(), series[after])
+
+
+@given(SPANS)
+def test_all_runs_at_once_are_those_of_each_entity(spans: list[Span]) -> None:
+    entity, begin, length = (np.array([span[part] for span in spans], dtype=np.int64) for part in range(3))
+    table = incidence(entity, ENTITIES, begin, begin + length, PERIODS)
+    runs = table.all_runs()
+    one_by_one = [
+        (one, period, periods, columns.tolist())
+        for one in range(ENTITIES)
+        for period, periods, columns in table.runs(one)
+        if len(columns)
+    ]
+    columns = np.split(runs.columns, runs.first[1:-1])
+    at_once = zip(runs.entity.tolist(), runs.period.tolist(), runs.periods.tolist(), columns, strict=False)
+    assert [(*run, mine.tolist()) for *run, mine in at_once] == one_by_one

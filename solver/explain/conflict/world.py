@@ -19,8 +19,9 @@ from solver.errors import InternalError
 from solver.explain.conflict.bars import bars_of
 from solver.explain.conflict.units import TAKEN_FOR_GRANTED, Unit, merged, unit_of
 from solver.incidence import Columns
+from solver.lines import Line
 from solver.problem import Bools, Ints, Problem
-from solver.program import Line, Program, build
+from solver.program import Program, build
 from solver.tours import Tours
 
 GRANTED = -1

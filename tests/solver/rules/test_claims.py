@@ -11,7 +11,7 @@ from solver.domain.policy import Rules
 from solver.incidence import Columns
 from solver.problem import Problem
 from solver.rules import RULES
-from solver.rules.parts import Row
+from solver.rules.parts import Row, one_by_one
 from solver.tours import Tours, candidates
 from tests.solver.toys import TOYS, modes
 
@@ -91,7 +91,7 @@ NAMES = {"coverage": {"shortage"}, "on_pair": {"pairing", "off_pair"}}
 def posted(instance: Instance, stem: str) -> tuple[Tours, list[Row]]:
     problem = Problem(instance)
     tours = candidates(problem, widest=True)
-    return tours, list(ROWS[stem](tours, problem))
+    return tours, list(one_by_one(ROWS[stem](tours, problem)))
 
 
 @pytest.mark.parametrize(("stem", "number", "mode"), CASES)
