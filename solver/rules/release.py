@@ -21,7 +21,7 @@ def release(tours: Tours, problem: Problem) -> Iterator[Row]:
     begin = np.minimum(tours.start + newcomer, tours.end)
     hospitals = problem.instance.supporting_hospitals
     away = incidence(tours.hospital, len(hospitals), begin, tours.end, problem.horizon)
-    group, group_of = _groups(problem)
+    group, group_of = limited_groups(problem)
     of_code = incidence(group_of[tours.person], len(group), begin, tours.end, problem.horizon)
     priced = problem.instance.policy.rules.release.mode == "priced"
     for index, hospital in enumerate(hospitals):
@@ -39,7 +39,7 @@ def release(tours: Tours, problem: Problem) -> Iterator[Row]:
             yield from capacity("release", (hospital.id, code), where, of_code, entity, limits, tours, priced=priced)
 
 
-def _groups(problem: Problem) -> tuple[dict[tuple[int, str | None], int], Ints]:
+def limited_groups(problem: Problem) -> tuple[dict[tuple[int, str | None], int], Ints]:
     """Return a number for each hospital and main specialty with a limit, and that of each person, −1 for none."""
     hospitals = problem.instance.supporting_hospitals
     limited: list[tuple[int, str | None]] = [
