@@ -1,9 +1,9 @@
 """A tour comes from a supporter of its post's target.
 
 Where the link is out of the question, hard bars the tour. Where it is undecided, per person, target and run of periods with the
-same tours:  Σ x present ≤ paired (hard), or ≤ paired + off, `off` counting months for the goal `off_pair`. There the people of whom
-another hard limit lets only one be present share a row: no other plans, but a relaxation that is nearer to them (a bound up to 1 %
-better on 480 people). Twin: checks.on_pair.
+same tours:  Σ x present ≤ paired (hard), or ≤ paired + off, `off` counting months for the goal `off_pair`. There the people of
+whom another hard limit lets only one be present share a row: no other plans, but a relaxation that is nearer to them (the bound
+of 480 people rises by up to 1 %). Twin: checks.on_pair.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def on_chosen_pair(tours: Tours, problem: Problem) -> Iterator[Block]:
 
 
 class _Stays(NamedTuple):
-    """Per link and number of whom a row counts together, the runs of periods with the same tours, and how many are there at most."""
+    """Per link and number of those whom a row counts together: runs of periods with the same tours, and the most people there."""
 
     link: Ints
     whose: Ints
@@ -69,13 +69,12 @@ def _together(tours: Tours, problem: Problem, rows: Ints) -> tuple[Ints, Ints]:
     whose[alone] = people + post[alone]
     if rules.release.mode == "hard" and rules.release.count_handover:
         groups, group_of = limited_groups(problem)
-        limits = [problem.instance.supporting_hospitals[hospital].release for hospital, _ in groups]
-        one = [
-            limit is not None and max(problem.per_period(limit.by_specialty[code])) == 1
-            for limit, (_, code) in zip(limits, groups, strict=True)
-        ]
+        one = np.zeros(len(groups) + 1, dtype=bool)
+        for row, hospital in enumerate(problem.instance.supporting_hospitals):
+            for code, limits in hospital.release.by_specialty.items() if hospital.release else ():
+                one[groups[row, code]] = max(problem.per_period(limits)) == 1
         group = group_of[person]
-        grouped = (group >= 0) & np.append(np.array(one, dtype=bool), False)[group]
+        grouped = one[group]
         whose[grouped] = people + posts + group[grouped]
         alone |= grouped
     most[alone] = 1
