@@ -62,17 +62,19 @@ def _auxiliaries(matrix: Matrix, rows: Ints) -> Ints:
 def repaired(matrix: Matrix, given: Ints) -> Ints:
     """Return given tours without those that break a limit which no auxiliary softens: the dearest of a broken row go first."""
     values = np.minimum(given, matrix.upper[: matrix.tours])
-    rows = matrix.tour_rows
+    rows = matrix.rows
     limit = np.where(matrix.softened_above, FREE, matrix.above)
-    activity = rows @ values
+    activity = matrix.activity(matrix.of_tours(values))
     for row in np.flatnonzero(activity > limit).tolist():
         span = slice(rows.indptr[row], rows.indptr[row + 1])
         columns, numbers = rows.indices[span], rows.data[span]
+        mine = columns < matrix.tours
+        columns, numbers = columns[mine], numbers[mine]
         there = columns[(numbers > 0) & (values[columns] > 0)]
         for tour in there[np.argsort(-matrix.cost[there], kind="stable")].tolist():
             if activity[row] <= limit[row]:
                 break
             values[tour] -= 1
-            mine = slice(matrix.tour_columns.indptr[tour], matrix.tour_columns.indptr[tour + 1])
-            activity[matrix.tour_columns.indices[mine]] -= matrix.tour_columns.data[mine]
+            entries = slice(matrix.columns.indptr[tour], matrix.columns.indptr[tour + 1])
+            activity[matrix.columns.indices[entries]] -= matrix.columns.data[entries]
     return values

@@ -31,17 +31,13 @@ class Prices:
 
 def prices_of(matrix: Matrix) -> Prices:
     """Return what the cheapest auxiliary of each row asks for a unit that is missed."""
-    rows, columns, numbers = _auxiliary_entries(matrix)
+    entries, rows = matrix.table.auxiliary_entries
+    columns, numbers = matrix.rows.indices[entries], matrix.rows.data[entries]
     unit = np.abs(matrix.cost[columns]) / np.abs(numbers)
     short, over = np.full(len(matrix.below), HARD), np.full(len(matrix.below), HARD)
     np.minimum.at(short, rows[numbers > 0], unit[numbers > 0])
     np.minimum.at(over, rows[numbers < 0], unit[numbers < 0])
     return Prices(short, over)
-
-
-def _auxiliary_entries(matrix: Matrix) -> tuple[Ints, Ints, Ints]:
-    mine = matrix.rows.indices >= matrix.tours
-    return matrix.row_of_entry[mine], matrix.rows.indices[mine], matrix.rows.data[mine]
 
 
 class Greedy:
@@ -50,18 +46,15 @@ class Greedy:
     def __init__(self, matrix: Matrix, values: Ints, weight: Floats) -> None:
         """Begin from the tours of `values`. A tour ranks by its score per `weight`."""
         self._matrix, self._weight = matrix, weight
-        self._rows, self._columns = matrix.tour_rows, matrix.tour_columns
+        self._rows, self._columns = matrix.rows, matrix.columns
         self._prices = prices_of(matrix)
-        largest = np.ones(len(matrix.below))
-        np.maximum.at(largest, matrix.row_of_entry, np.abs(matrix.rows.data))
-        self._owed = OWED / largest
+        self._owed = OWED / _largest(matrix)
         self.values = values.copy()
-        self.activity = self._rows @ self.values[: matrix.tours]
+        self.activity = matrix.activity(matrix.of_tours(values[: matrix.tours]))
         self._left = matrix.upper[: matrix.tours] - self.values[: matrix.tours]
         up, down = self._margins(np.arange(len(matrix.below)))
-        self._score = -matrix.cost[: matrix.tours].astype(np.float64)
-        self._score += self._rows.maximum(0).T @ up - self._rows.minimum(0).T @ down
-        self._barred = np.zeros(matrix.tours, dtype=np.int32)
+        self._score = _scores(matrix, up, down)
+        self._barred = np.zeros(matrix.width, dtype=np.int32)
         hard = np.isinf(self._prices.over) & (matrix.above < FREE)
         self._hard = hard
         for row in np.flatnonzero(hard & (self.activity >= matrix.above)).tolist():
@@ -99,7 +92,7 @@ class Greedy:
 
     def open(self) -> Ints:
         """Return the tours that nothing bars."""
-        return np.flatnonzero((self._barred == 0) & (self._left > 0))
+        return np.flatnonzero((self._barred[: self._matrix.tours] == 0) & (self._left > 0))
 
     def allows(self, tour: int) -> bool:
         """Return whether nothing bars a tour."""
@@ -126,7 +119,8 @@ class Greedy:
         for place in changed.tolist():
             self._rescore(int(rows[place]), float(up_now[place] - up[place]), float(down_now[place] - down[place]))
         concerned = np.concatenate([np.array(barring, dtype=np.int64), rows[changed]])
-        return np.unique(np.append(gathered(self._rows.indptr, self._rows.indices, concerned), tour))
+        touched = np.unique(np.append(gathered(self._rows.indptr, self._rows.indices, concerned), tour))
+        return touched[: np.searchsorted(touched, self._matrix.tours)]
 
     def _full(self, rows: Ints) -> Bools:
         full: Bools = self._hard[rows] & (self.activity[rows] >= self._matrix.above[rows])
@@ -141,3 +135,22 @@ class Greedy:
         span = slice(self._rows.indptr[row], self._rows.indptr[row + 1])
         columns, numbers = self._rows.indices[span], self._rows.data[span]
         self._score[columns] += np.where(numbers > 0, numbers * up, -numbers * down)
+
+
+def _largest(matrix: Matrix) -> Floats:
+    """Return the largest coefficient of each row, at least 1."""
+    largest, filled = np.ones(len(matrix.below)), np.flatnonzero(matrix.length)
+    if len(filled):
+        first = matrix.rows.indptr[filled]
+        most, least = np.maximum.reduceat(matrix.rows.data, first), np.minimum.reduceat(matrix.rows.data, first)
+        largest[filled] = np.maximum(np.maximum(most, -least.astype(np.int64)), 1)
+    return largest
+
+
+def _scores(matrix: Matrix, up: Floats, down: Floats) -> Floats:
+    """Return what each column brings where a unit more of a row brings `up` and a unit less `down`, less what it costs."""
+    less = np.flatnonzero(matrix.rows.data < 0)
+    row, numbers = matrix.table.rows_at(less), matrix.rows.data[less]
+    other = np.bincount(matrix.rows.indices[less], numbers * (up + down)[row], matrix.width)
+    scores: Floats = matrix.rows.T @ up - other - matrix.cost
+    return scores

@@ -57,10 +57,11 @@ class Improver:
     def _missed(self, plan: Plan) -> Floats:
         """Return by how much each department has a part in rows that the plan misses."""
         missed = self._state.matrix.missed(plan.activity)
-        entries = np.flatnonzero(missed[self._state.matrix.row_of_entry])
-        home = self._home[self._state.matrix.rows.indices[entries]]
+        matrix, rows = self._state.matrix, np.flatnonzero(missed)
+        home = self._home[gathered(matrix.rows.indptr, matrix.rows.indices, rows)]
+        of_entry = np.repeat(missed[rows], matrix.length[rows])
         weight = np.full(self._groups.departments, 0.01)
-        np.add.at(weight, home[home >= 0], missed[self._state.matrix.row_of_entry[entries[home >= 0]]])
+        np.add.at(weight, home[home >= 0], of_entry[home >= 0])
         return weight * self._has_tours
 
 
@@ -68,10 +69,10 @@ def homes(matrix: Matrix, groups: Groups) -> Ints:
     """Return the department of each column: a tour's own, an auxiliary's that of a tour in one of its rows; else −1."""
     home = np.full(matrix.width, -1, dtype=np.int64)
     home[: matrix.tours] = groups.department
-    is_tour = matrix.rows.indices < matrix.tours
-    of_row = np.full(len(matrix.below), -1, dtype=np.int64)
-    of_row[matrix.row_of_entry[is_tour]] = groups.department[matrix.rows.indices[is_tour]]
-    auxiliary, of_entry = matrix.rows.indices[~is_tour], of_row[matrix.row_of_entry[~is_tour]]
+    tours, (entries, row) = matrix.table.tours_of_row, matrix.table.auxiliary_entries
+    of_row, served = np.full(len(matrix.below), -1, dtype=np.int64), np.flatnonzero(tours)
+    of_row[served] = groups.department[matrix.rows.indices[matrix.rows.indptr[served] + tours[served] - 1]]
+    auxiliary, of_entry = matrix.rows.indices[entries], of_row[row]
     home[auxiliary[of_entry >= 0]] = of_entry[of_entry >= 0]
     for _ in range(matrix.width):
         lost = np.flatnonzero(home[matrix.tours :] < 0) + matrix.tours

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
@@ -28,51 +29,26 @@ WEAK = frozenset({"gaps", "unfairness"})
 
 
 @dataclass(frozen=True)
-class Matrix:
-    """An integer linear programme; columns 0 … tours − 1 are the tours of the program, the auxiliaries follow.
+class Table:
+    """The numbers of a matrix by rows, in each the tours before the auxiliaries, and what follows from them alone.
 
-    `sequence` marks the rows that a person's non-overlapping sequence of tours obeys by itself, `own` those about one person's
-    tours, `weak` those whose relaxation says nothing: a bound leaves them out.
+    Matrices with other costs or limits share it: at ten thousand people it has a hundred million entries.
     """
 
     rows: sp.csr_array
-    below: Ints
-    above: Ints
-    lower: Ints
-    upper: Ints
-    cost: Ints
     tours: int
-    sequence: Bools
-    own: Bools
-    weak: Bools
 
     @cached_property
     def columns(self) -> sp.csc_array:
-        """The same matrix by columns."""
+        """The same numbers by columns."""
         return self.rows.tocsc()
 
     @cached_property
-    def tour_rows(self) -> sp.csr_array:
-        """The rows with the tours only."""
-        return sp.csr_array(self.rows[:, : self.tours])
-
-    @cached_property
     def tour_columns(self) -> sp.csc_array:
-        """The columns of the tours."""
-        return self.tour_rows.tocsc()
-
-    @cached_property
-    def softened_above(self) -> Bools:
-        """Whether an auxiliary can make room above each row's upper limit."""
-        mine = (self.rows.indices >= self.tours) & (self.rows.data < 0)
-        softened = np.zeros(len(self.above), dtype=bool)
-        softened[self.row_of_entry[mine]] = True
-        return softened
-
-    @cached_property
-    def row_of_entry(self) -> Ints:
-        """The row of each entry of `rows`."""
-        return np.repeat(np.arange(len(self.below)), self.length)
+        """The columns of the tours; a view."""
+        every, entries = self.columns, int(self.columns.indptr[self.tours])
+        mine = (every.data[:entries], every.indices[:entries], every.indptr[: self.tours + 1])
+        return sp.csc_array(mine, shape=(self.rows.shape[0], self.tours), copy=False)
 
     @cached_property
     def length(self) -> Ints:
@@ -80,10 +56,92 @@ class Matrix:
         length: Ints = np.diff(self.rows.indptr).astype(np.int64)
         return length
 
+    @cached_property
+    def auxiliary_entries(self) -> tuple[Ints, Ints]:
+        """Where the entries of auxiliaries are, and the row of each."""
+        entries = np.flatnonzero(self.rows.indices >= self.tours)
+        return entries, self.rows_at(entries)
+
+    @cached_property
+    def tours_of_row(self) -> Ints:
+        """How many tours each row has."""
+        tours: Ints = self.length - np.bincount(self.auxiliary_entries[1], minlength=len(self.length))
+        return tours
+
+    @cached_property
+    def softened_above(self) -> Bools:
+        """Whether an auxiliary can make room above each row's upper limit."""
+        entries, row = self.auxiliary_entries
+        softened = np.zeros(len(self.length), dtype=bool)
+        softened[row[self.rows.data[entries] < 0]] = True
+        return softened
+
+    def rows_at(self, entries: Ints) -> Ints:
+        """Return the row of some entries."""
+        return np.searchsorted(self.rows.indptr, entries, side="right") - 1
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """An integer linear programme; columns 0 … tours − 1 are the tours of the program, the auxiliaries follow.
+
+    `sequence` marks the rows that a person's non-overlapping sequence of tours obeys by itself, `own` those about one person's
+    tours, `weak` those whose relaxation says nothing: a bound leaves them out.
+    """
+
+    table: Table
+    below: Ints
+    above: Ints
+    lower: Ints
+    upper: Ints
+    cost: Ints
+    sequence: Bools
+    own: Bools
+    weak: Bools
+
+    @property
+    def tours(self) -> int:
+        """Number of columns that are tours."""
+        return self.table.tours
+
+    @property
+    def rows(self) -> sp.csr_array:
+        """The numbers by rows."""
+        return self.table.rows
+
+    @property
+    def columns(self) -> sp.csc_array:
+        """The numbers by columns."""
+        return self.table.columns
+
+    @property
+    def tour_columns(self) -> sp.csc_array:
+        """The columns of the tours."""
+        return self.table.tour_columns
+
+    @property
+    def softened_above(self) -> Bools:
+        """Whether an auxiliary can make room above each row's upper limit."""
+        return self.table.softened_above
+
+    @property
+    def row_of_entry(self) -> npt.NDArray[np.int32]:
+        """The row of each entry of `rows`; made anew each time, since it is as large as the matrix."""
+        return np.repeat(np.arange(len(self.below), dtype=np.int32), self.length)
+
+    @property
+    def length(self) -> Ints:
+        """Columns of each row."""
+        return self.table.length
+
     @property
     def width(self) -> int:
         """Number of columns."""
         return len(self.cost)
+
+    def of_tours(self, values: Ints) -> Ints:
+        """Return values of the tours as values of all columns, those of the auxiliaries being 0."""
+        return np.append(values, np.zeros(self.width - self.tours, dtype=np.int64))
 
     def activity(self, values: Ints) -> Ints:
         """Return A x."""
@@ -117,7 +175,7 @@ class Matrix:
         rows = sp.vstack([self.rows, sp.csr_array(cost[None, :])], format="csr")
         return replace(
             self,
-            rows=sp.csr_array(rows),
+            table=Table(sp.csr_array(rows), self.tours),
             below=np.append(self.below, -FREE),
             above=np.append(self.above, most),
             sequence=np.append(self.sequence, False),
@@ -142,13 +200,12 @@ def matrix_of(program: Program, cost: Ints) -> Matrix:
         about_one[line] = len(lines.claims[line].ids) == 1
     rows = sp.csr_array((lines.coefficients, lines.columns, lines.first), shape=(len(lines), len(cost)))
     return Matrix(
-        rows if len(kept) == len(lines) else rows[kept],
+        Table(rows if len(kept) == len(lines) else rows[kept], len(program.tours)),
         lines.lower[kept],
         lines.upper[kept],
         program.lower,
         program.upper,
         cost,
-        len(program.tours),
         (lines.of(SEQUENCE) & about_one & (lines.lower <= -FREE))[kept],
         about_one[kept],
         lines.of(WEAK)[kept],

@@ -9,7 +9,7 @@ rows inside a part are obeyed and not priced.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -148,22 +148,11 @@ def _shared(tours: Tours, of_column: Ints) -> Bools:
 
 def _as_parts_see(matrix: Matrix, is_open: Bools) -> Matrix:
     """Return the rows without what no part can obey alone: of open rows, only upper limits of sums of what is never negative."""
-    row = matrix.row_of_entry
     never_negative = np.ones(len(matrix.below), dtype=bool)
     bad = (matrix.rows.data < 0) | (matrix.lower[matrix.rows.indices] < 0)
-    never_negative[row[bad]] = False
-    return Matrix(
-        matrix.rows,
-        np.where(is_open, -FREE, matrix.below),
-        np.where(is_open & ~never_negative, FREE, matrix.above),
-        matrix.lower,
-        matrix.upper,
-        matrix.cost,
-        matrix.tours,
-        matrix.sequence,
-        matrix.own,
-        matrix.weak,
-    )
+    never_negative[matrix.table.rows_at(np.flatnonzero(bad))] = False
+    below = np.where(is_open, -FREE, matrix.below)
+    return replace(matrix, below=below, above=np.where(is_open & ~never_negative, FREE, matrix.above))
 
 
 def _listed(

@@ -45,7 +45,7 @@ class Surroundings:
     def __init__(self, matrix: Matrix) -> None:
         self.matrix = matrix
         followed: Bools = matrix.length <= CHAIN
-        followed[matrix.row_of_entry[matrix.rows.indices < matrix.tours]] = False
+        followed[matrix.table.tours_of_row > 0] = False
         self._followed = followed
 
     def with_auxiliaries(self, tours: Ints) -> Ints:

@@ -61,7 +61,7 @@ def _move(matrix: Matrix, column: int, step: int, values: Ints, activity: Ints, 
     """Move an auxiliary if that breaks at most so many rows, and in all misses no more; return the rows it breaks."""
     span = slice(matrix.columns.indptr[column], matrix.columns.indptr[column + 1])
     rows, numbers = matrix.columns.indices[span], matrix.columns.data[span]
-    after = activity[rows] + numbers * step
+    after = activity[rows] + numbers.astype(np.int64) * step
     missed, missed_after = matrix.missed_by(rows, activity[rows]), matrix.missed_by(rows, after)
     broken: list[int] = rows[(missed == 0) & (missed_after > 0)].tolist()
     if missed_after.sum() > missed.sum() or (most_broken is not None and len(broken) > most_broken):

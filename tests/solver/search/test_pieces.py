@@ -83,8 +83,9 @@ def test_repair_leaves_what_breaks_nothing(instance: Instance, seed: int) -> Non
     heap = np.random.default_rng(seed).integers(0, 2, question.matrix.tours)
     kept = repaired(question.matrix, heap)
     assert (kept <= heap).all()
-    limits = question.matrix.above[~question.matrix.softened_above]
-    assert (question.matrix.tour_rows[~question.matrix.softened_above] @ kept <= limits).all()
+    matrix = question.matrix
+    limits = matrix.above[~matrix.softened_above]
+    assert (matrix.activity(matrix.of_tours(kept))[~matrix.softened_above] <= limits).all()
     assert repaired(question.matrix, question.tours).tolist() == question.tours.tolist()
 
 
