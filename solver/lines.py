@@ -17,7 +17,7 @@ from solver.problem import Bools, Ints
 NO_LIMIT = np.iinfo(np.int64).max // 8
 """Stands in arrays for a missing upper limit, its negative for a missing lower one."""
 
-AT_ONCE = 4_000_000
+AT_ONCE = 1_000_000
 """Entries of which sums are taken together, so that what is computed on the way needs little memory."""
 
 Coefficients = npt.NDArray[np.int32] | npt.NDArray[np.int64]

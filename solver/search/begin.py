@@ -1,6 +1,10 @@
 """The plan to begin from: what is given is repaired, what is missing is added greedily, auxiliaries are put right."""
 
+from collections.abc import Iterator
+
 import numpy as np
+import scipy.sparse as sp
+from scipy.sparse.csgraph import connected_components
 
 from solver.problem import Ints
 from solver.search.greedy import Greedy
@@ -10,8 +14,14 @@ from solver.search.restricted import Effort, Stopper, Surroundings, search_restr
 from solver.search.settle import settled
 from solver.tours import Tours
 
-ROUNDS = 3
+ROUNDS = 4
 """Rows that are mended may leave others missed: so often the auxiliaries near what is missed are chosen anew."""
+
+MANY = 150_000
+"""Auxiliaries that are too many to be chosen anew at once: a nearer choice comes first."""
+
+TOGETHER = 5_000
+"""Groups of auxiliaries that share no row are searched in one, up to about so many of them."""
 
 
 def begun(matrix: Matrix, surroundings: Surroundings, tours: Tours, given: Ints, effort: Effort, stop: Stopper) -> Plan:
@@ -21,11 +31,13 @@ def begun(matrix: Matrix, surroundings: Surroundings, tours: Tours, given: Ints,
     """
     values = matrix.lower.copy()
     values[: matrix.tours] = np.maximum(repaired(matrix, given), values[: matrix.tours])
-    kept = completed(matrix, surroundings, values, effort, stop)
     time = np.maximum(tours.periods + tours.rest, 1).astype(np.float64)
     greedy = Greedy(matrix, values, time)
     greedy.run()
     more = completed(matrix, surroundings, greedy.values, effort, stop)
+    if not more.missed and not values[: matrix.tours].any():
+        return more
+    kept = completed(matrix, surroundings, values, effort, stop)
     return more if more.better_than(kept) else kept
 
 
@@ -35,23 +47,51 @@ def completed(matrix: Matrix, surroundings: Surroundings, values: Ints, effort: 
 
 
 def mended(matrix: Matrix, surroundings: Surroundings, plan: Plan, effort: Effort, stop: Stopper) -> Plan:
-    """Return a plan whose auxiliaries, chosen together, miss less where raising them one by one led nowhere; tours stay."""
+    """Return a plan whose auxiliaries, chosen together, miss less where raising them one by one led nowhere; tours stay.
+
+    What is missed in places that have nothing to do with each other is mended place by place.
+    """
+    wide = False
     for _ in range(ROUNDS):
         missed = np.flatnonzero(matrix.missed(plan.activity))
-        if not len(missed) or stop.stopped.is_set():
+        if not len(missed):
             break
-        near = surroundings.with_auxiliaries(_auxiliaries(matrix, matrix.rows_of(_auxiliaries(matrix, missed))))
-        if not len(near):
+        near, wide = _near(matrix, surroundings, missed, wide=wide)
+        better = plan
+        for piece in _pieces(matrix, near):
+            if stop.stopped.is_set():
+                return better
+            searched = search_restricted(matrix, better, piece, effort, stop)
+            if searched.change is not None:
+                changed = applied(matrix, better, searched.change)
+                better = changed if changed.better_than(better) else better
+        if wide and not better.better_than(plan):
             break
-        near = _auxiliaries(matrix, matrix.rows_of(near))
-        searched = search_restricted(matrix, plan, near, effort, stop)
-        if searched.change is None:
-            break
-        better = applied(matrix, plan, searched.change)
-        if not better.better_than(plan):
-            break
-        plan = better
+        plan, wide = better, True
     return plan
+
+
+def _near(matrix: Matrix, surroundings: Surroundings, missed: Ints, *, wide: bool) -> tuple[Ints, bool]:
+    """Return the auxiliaries near some rows, and whether these are all that may help: not at first where those are too many."""
+    close = _auxiliaries(matrix, missed)
+    far = surroundings.with_auxiliaries(_auxiliaries(matrix, matrix.rows_of(close)))
+    if len(far):
+        far = _auxiliaries(matrix, matrix.rows_of(far))
+    if wide or len(far) <= MANY:
+        return far, True
+    return surroundings.with_auxiliaries(close), False
+
+
+def _pieces(matrix: Matrix, near: Ints) -> Iterator[Ints]:
+    """Yield auxiliaries that share rows together, small groups of them in one."""
+    rows = matrix.rows_of(near)
+    held = (matrix.rows[rows][:, near] != 0).astype(np.int8)
+    number, of_node = connected_components(sp.block_array([[None, held], [held.T, None]]), directed=False)
+    group = of_node[len(rows) :]
+    sizes = np.bincount(group, minlength=number)
+    together = (np.cumsum(sizes) // TOGETHER)[group]
+    for key in np.unique(together):
+        yield near[together == key]
 
 
 def _auxiliaries(matrix: Matrix, rows: Ints) -> Ints:

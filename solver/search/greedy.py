@@ -152,5 +152,5 @@ def _scores(matrix: Matrix, up: Floats, down: Floats) -> Floats:
     less = np.flatnonzero(matrix.rows.data < 0)
     row, numbers = matrix.table.rows_at(less), matrix.rows.data[less]
     other = np.bincount(matrix.rows.indices[less], numbers * (up + down)[row], matrix.width)
-    scores: Floats = matrix.rows.T @ up - other - matrix.cost
+    scores: Floats = matrix.worth(up) - other - matrix.cost
     return scores

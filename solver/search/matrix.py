@@ -5,18 +5,26 @@ min cost · x,  below ≤ A x ≤ above,  lower ≤ x ≤ upper,  x whole.
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from scipy.sparse.csgraph import connected_components
 
 from solver.lines import NO_LIMIT
 from solver.problem import Bools, Ints
 from solver.program import Program
 
+Floats = npt.NDArray[np.float64]
+
 FREE = NO_LIMIT
 """Stands for no limit of a row."""
+
+SMALL = np.iinfo(np.int32).max
+"""Below so many entries their places take half the memory."""
+
+AT_ONCE = 1_000_000
+"""Entries that are multiplied together: what is made on the way is small enough to use the same memory again."""
 
 SEQUENCE = frozenset({"one_place", "rest"})
 """Rules whose rows of one person say that the intervals of the tours do not overlap."""
@@ -145,8 +153,13 @@ class Matrix:
 
     def activity(self, values: Ints) -> Ints:
         """Return A x."""
-        activity: Ints = np.asarray(self.rows @ values)
+        activity: Ints = products(self.rows, values)
         return activity
+
+    def worth(self, prices: Floats) -> Floats:
+        """Return Aᵀ y, what each column brings at some prices of the rows."""
+        worth: Floats = products(self.columns.T, prices)
+        return worth
 
     def missed(self, activity: Ints) -> Ints:
         """Return by how much each row is missed."""
@@ -184,6 +197,20 @@ class Matrix:
         )
 
 
+def products(table: sp.csr_array, vector: Ints | Floats) -> Any:
+    """Return table × vector in the vector's kind of number: a part of the rows at a time, as each is converted for it."""
+    part: list[Any] = []
+    begin, height = 0, table.shape[0]
+    while begin < height:
+        after = int(np.searchsorted(table.indptr, table.indptr[begin] + AT_ONCE, side="right")) - 1
+        after = min(max(after, begin + 1), height)
+        entries = slice(table.indptr[begin], table.indptr[after])
+        mine = (table.data[entries], table.indices[entries], table.indptr[begin : after + 1] - entries.start)
+        part.append(sp.csr_array(mine, shape=(after - begin, table.shape[1])) @ vector)
+        begin = after
+    return np.concatenate(part) if part else np.zeros(0, dtype=vector.dtype)
+
+
 def gathered(indptr: Ints, indices: Ints, entries: Ints) -> Ints:
     """Return what the compressed lists of some entries hold, one list after the other."""
     first, counts = indptr[entries], indptr[entries + 1] - indptr[entries]
@@ -198,7 +225,8 @@ def matrix_of(program: Program, cost: Ints) -> Matrix:
     about_one = np.zeros(len(lines), dtype=bool)
     for line in np.flatnonzero(lines.of(OWN) & ~lines.implied).tolist():
         about_one[line] = len(lines.claims[line].ids) == 1
-    rows = sp.csr_array((lines.coefficients, lines.columns, lines.first), shape=(len(lines), len(cost)))
+    first = lines.first.astype(np.int32 if len(lines.columns) < SMALL else np.int64)
+    rows = sp.csr_array((lines.coefficients, lines.columns, first), shape=(len(lines), len(cost)))
     return Matrix(
         Table(rows if len(kept) == len(lines) else rows[kept], len(program.tours)),
         lines.lower[kept],
@@ -214,19 +242,39 @@ def matrix_of(program: Program, cost: Ints) -> Matrix:
 
 def components(matrix: Matrix) -> list[tuple[Ints, Ints]]:
     """Return rows and columns of the parts that share no row, weak rows aside."""
+    of_row, of_column = _labels(matrix)
     rows = np.flatnonzero(~matrix.weak)
-    kept = matrix.rows[rows]
-    graph = sp.block_array([[None, abs(kept)], [abs(kept).T, None]], format="csr")
-    number, of_node = connected_components(graph, directed=False)
-    of_row, of_column = of_node[: len(rows)], of_node[len(rows) :]
-    order_rows, order_columns = np.argsort(of_row, kind="stable"), np.argsort(of_column, kind="stable")
-    row_bounds = np.searchsorted(of_row[order_rows], np.arange(number + 1))
-    column_bounds = np.searchsorted(of_column[order_columns], np.arange(number + 1))
+    order_rows, order_columns = np.argsort(of_row[rows], kind="stable"), np.argsort(of_column, kind="stable")
+    parts = np.unique(of_row[rows])
+    row_bounds = np.searchsorted(of_row[rows][order_rows], np.append(parts, matrix.width + len(of_row)))
+    begins, ends = (np.searchsorted(of_column[order_columns], parts, side=side) for side in ("left", "right"))
     return [
-        (
-            rows[order_rows[row_bounds[part] : row_bounds[part + 1]]],
-            order_columns[column_bounds[part] : column_bounds[part + 1]],
-        )
-        for part in range(number)
-        if row_bounds[part] < row_bounds[part + 1]
+        (rows[order_rows[row_bounds[part] : row_bounds[part + 1]]], order_columns[begins[part] : ends[part]])
+        for part in range(len(parts))
     ]
+
+
+def _labels(matrix: Matrix) -> tuple[Ints, Ints]:
+    """Return for each row and column the first column that hangs together with it; for an empty row one of its own.
+
+    Rows take the least label of their columns, columns that of their rows, and so on: few times round, and little memory.
+    """
+    of_column = np.arange(matrix.width)
+    of_row = matrix.width + np.arange(len(matrix.below))
+    strong = np.flatnonzero((matrix.length > 0) & ~matrix.weak)
+    held = np.flatnonzero(np.diff(matrix.columns.indptr))
+    while len(strong):
+        of_row[strong] = _least(of_column, matrix.rows)[np.searchsorted(np.flatnonzero(matrix.length), strong)]
+        before, of_column = of_column, of_column.copy()
+        of_column[held] = np.minimum(of_column[held], _least(of_row, matrix.columns))
+        of_column = of_column[of_column]
+        if np.array_equal(before, of_column):
+            break
+    return of_row, of_column
+
+
+def _least(label: Ints, table: sp.csr_array | sp.csc_array) -> Ints:
+    """Return the least label in each list of a compressed table that is not empty."""
+    first = table.indptr[:-1][np.diff(table.indptr) > 0]
+    least: Ints = np.minimum.reduceat(label[table.indices], first)
+    return least

@@ -103,12 +103,12 @@ def parted(matrix: Matrix, tours: Tours, relaxed: Relaxed, of_column: Ints) -> P
     multipliers[(matrix.below <= -FREE) & (multipliers > 0)] = 0.0
     multipliers[(matrix.above >= FREE) & (multipliers < 0)] = 0.0
     is_open = _open_rows(matrix, of_column)
-    reduced = matrix.cost - matrix.columns.T @ multipliers
+    reduced = matrix.cost - matrix.worth(multipliers)
     begin, after, periods = intervals(tours)
     ahead, _ = best_sequences(tours.person, begin, after, reduced[: len(tours)], len(tours.problem.people), periods)
     shared = _shared(tours, of_column)
     outside = np.where(is_open & ~matrix.sequence, multipliers, 0.0)
-    cost = matrix.cost - matrix.columns.T @ outside
+    cost = matrix.cost - matrix.worth(outside)
     theirs = shared[tours.person]
     time = ahead[after, tours.person] - ahead[begin, tours.person]
     cost[: len(tours)] += np.where(theirs, time, 0.0)

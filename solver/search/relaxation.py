@@ -38,7 +38,7 @@ class Relaxed:
 def bounded(matrix: Matrix, tours: Tours, multipliers: Multipliers) -> Relaxed:
     """Return the exact bound of some multipliers, whatever they are, and the reduced costs."""
     of_row = _rounded(matrix, multipliers.rows)
-    reduced = matrix.cost - matrix.columns.T @ of_row
+    reduced = matrix.cost - matrix.worth(of_row)
     limits = np.where(of_row > 0, matrix.below, np.where(of_row < 0, matrix.above, 0))
     auxiliary = reduced[matrix.tours :]
     at_best = np.where(auxiliary > 0, matrix.lower[matrix.tours :], matrix.upper[matrix.tours :])
@@ -50,7 +50,7 @@ def bounded(matrix: Matrix, tours: Tours, multipliers: Multipliers) -> Relaxed:
 def worth_of(matrix: Matrix, multipliers: Floats) -> Floats:
     """Return what each tour is worth at some multipliers of the rows that people share: what it brings less what it costs."""
     shared = np.where(matrix.own | matrix.weak, 0.0, np.nan_to_num(multipliers))
-    worth: Floats = (matrix.columns.T @ shared - matrix.cost)[: matrix.tours]
+    worth: Floats = (matrix.worth(shared) - matrix.cost)[: matrix.tours]
     return worth
 
 

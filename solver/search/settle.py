@@ -32,10 +32,10 @@ def _put_right(matrix: Matrix, row: int, values: Ints, activity: Ints) -> list[i
 
     Returns the rows that are missed by it.
     """
-    span = slice(matrix.rows.indptr[row], matrix.rows.indptr[row + 1])
+    if matrix.below[row] <= activity[row] <= matrix.above[row]:
+        return []
+    span = slice(matrix.rows.indptr[row] + matrix.table.tours_of_row[row], matrix.rows.indptr[row + 1])
     columns, numbers = matrix.rows.indices[span], matrix.rows.data[span]
-    auxiliary = columns >= matrix.tours
-    columns, numbers = columns[auxiliary], numbers[auxiliary]
     order = np.argsort(np.abs(matrix.cost[columns]), kind="stable").tolist()
     broken: list[int] = []
     for most_broken in (0, None):
@@ -61,6 +61,10 @@ def _move(matrix: Matrix, column: int, step: int, values: Ints, activity: Ints, 
     """Move an auxiliary if that breaks at most so many rows, and in all misses no more; return the rows it breaks."""
     span = slice(matrix.columns.indptr[column], matrix.columns.indptr[column + 1])
     rows, numbers = matrix.columns.indices[span], matrix.columns.data[span]
+    if len(rows) == 1:  # nobody else's business
+        values[column] += step
+        activity[rows[0]] += int(numbers[0]) * step
+        return []
     after = activity[rows] + numbers.astype(np.int64) * step
     missed, missed_after = matrix.missed_by(rows, activity[rows]), matrix.missed_by(rows, after)
     broken: list[int] = rows[(missed == 0) & (missed_after > 0)].tolist()
