@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,9 @@ import scipy.sparse as sp
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Columns = npt.NDArray[np.int32]
+
+
+Kind = TypeVar("Kind", bound=np.integer[Any])
 
 
 class Runs(NamedTuple):
@@ -77,3 +80,9 @@ def incidence(entity: Ints, entities: int, begin: Ints, end: Ints, periods: int)
     of_tour = (np.ones(len(row), dtype=np.int8), row, np.append(0, after))
     of_row = sp.csr_array(of_tour, shape=(len(entity), entities * periods)).tocsc()
     return Incidence(periods, of_row.indptr.astype(np.int64), of_row.indices.astype(np.int32), changed[:, :periods])
+
+
+def distinct(numbers: npt.NDArray[Kind]) -> npt.NDArray[Kind]:
+    """Return each number once, in rising order: by sorting, as numpy's own way by hashing takes ten times as long on millions."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered

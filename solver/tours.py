@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.incidence import Columns, Incidence, incidence
+from solver.incidence import Columns, Incidence, distinct, incidence
 from solver.problem import Bools, Ints, Problem
 
 
@@ -130,7 +130,7 @@ class Tours:
 
     def people_at_once(self, columns: Columns) -> int:
         """Return how many people some tours that share a period concern: no more can serve them at once."""
-        return int(self.problem.people.count[np.unique(self.person[columns])].sum())
+        return int(self.problem.people.count[distinct(self.person[columns])].sum())
 
     def by_person(self, rows: Ints | None = None) -> Iterator[tuple[int, Ints]]:
         """Yield each person with the rows of their tours, among all rows or those given."""

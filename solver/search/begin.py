@@ -6,6 +6,7 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
+from solver.incidence import distinct
 from solver.problem import Ints
 from solver.search.greedy import Greedy
 from solver.search.incumbent import Plan, applied, plan_from
@@ -90,12 +91,12 @@ def _pieces(matrix: Matrix, near: Ints) -> Iterator[Ints]:
     group = of_node[len(rows) :]
     sizes = np.bincount(group, minlength=number)
     together = (np.cumsum(sizes) // TOGETHER)[group]
-    for key in np.unique(together):
+    for key in distinct(together):
         yield near[together == key]
 
 
 def _auxiliaries(matrix: Matrix, rows: Ints) -> Ints:
-    found = np.unique(gathered(matrix.rows.indptr, matrix.rows.indices, rows))
+    found = distinct(gathered(matrix.rows.indptr, matrix.rows.indices, rows))
     return found[found >= matrix.tours]
 
 

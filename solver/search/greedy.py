@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.incidence import distinct
 from solver.problem import Bools, Ints
 from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix, gathered
@@ -87,7 +88,7 @@ class Greedy:
                 return
             touched = self.choose(block * BLOCK + int(np.argmax(rank[block])))
             of_tour[touched] = self._rank(touched)
-            blocks = np.unique(touched // BLOCK)
+            blocks = distinct(touched // BLOCK)
             head[blocks] = rank[blocks].max(axis=1)
 
     def open(self) -> Ints:
@@ -119,7 +120,7 @@ class Greedy:
         for place in changed.tolist():
             self._rescore(int(rows[place]), float(up_now[place] - up[place]), float(down_now[place] - down[place]))
         concerned = np.concatenate([np.array(barring, dtype=np.int64), rows[changed]])
-        touched = np.unique(np.append(gathered(self._rows.indptr, self._rows.indices, concerned), tour))
+        touched = distinct(np.append(gathered(self._rows.indptr, self._rows.indices, concerned), tour))
         return touched[: np.searchsorted(touched, self._matrix.tours)]
 
     def _full(self, rows: Ints) -> Bools:

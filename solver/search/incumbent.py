@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.incidence import distinct
 from solver.problem import Ints
 from solver.search.matrix import Matrix
 
@@ -78,7 +79,7 @@ def applied(matrix: Matrix, plan: Plan, change: Change) -> Plan:
     if not len(columns):
         return plan
     part = matrix.columns[:, columns]
-    touched = np.unique(part.indices)
+    touched = distinct(part.indices)
     activity = plan.activity.copy()
     before = matrix.missed_in(touched, activity[touched])
     activity += part @ delta

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from solver.incidence import distinct
 from solver.lines import NO_LIMIT
 from solver.problem import Bools, Ints
 from solver.program import Program
@@ -177,7 +178,7 @@ class Matrix:
 
     def rows_of(self, columns: Ints) -> Ints:
         """Return the rows that hold any of some columns, in rising order."""
-        return np.unique(gathered(self.columns.indptr, self.columns.indices, columns)).astype(np.int64)
+        return distinct(gathered(self.columns.indptr, self.columns.indices, columns))
 
     def minimising(self, cost: Ints) -> "Matrix":
         """Return the same rows with another objective."""
@@ -245,7 +246,7 @@ def components(matrix: Matrix) -> list[tuple[Ints, Ints]]:
     of_row, of_column = _labels(matrix)
     rows = np.flatnonzero(~matrix.weak)
     order_rows, order_columns = np.argsort(of_row[rows], kind="stable"), np.argsort(of_column, kind="stable")
-    parts = np.unique(of_row[rows])
+    parts = distinct(of_row[rows])
     row_bounds = np.searchsorted(of_row[rows][order_rows], np.append(parts, matrix.width + len(of_row)))
     begins, ends = (np.searchsorted(of_column[order_columns], parts, side=side) for side in ("left", "right"))
     return [

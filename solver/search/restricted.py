@@ -7,6 +7,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.errors import InternalError
+from solver.incidence import distinct
 from solver.problem import Bools, Ints
 from solver.search.incumbent import Change, Plan
 from solver.search.matrix import FREE, Matrix, gathered
@@ -58,14 +59,14 @@ class Surroundings:
             seen[fresh] = True
             rows = matrix.rows_of(fresh)
             found = gathered(matrix.rows.indptr, matrix.rows.indices, rows[self._followed[rows]])
-            fresh = np.unique(found[~seen[found]])
+            fresh = distinct(found[~seen[found]])
         return np.flatnonzero(seen)
 
     def _neighbours(self, tours: Ints, seen: Bools) -> Ints:
         matrix = self.matrix
         found = gathered(matrix.rows.indptr, matrix.rows.indices, matrix.rows_of(tours))
         found = found[found >= matrix.tours]
-        return np.unique(found[~seen[found]])
+        return distinct(found[~seen[found]])
 
 
 def search_restricted(
