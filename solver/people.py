@@ -58,13 +58,16 @@ class People:
 
 
 def people_of(instance: Instance) -> People:
-    """Return the rows of people of an instance."""
+    """Return the rows of people of an instance: a pool as its units where a rule concerns these beyond overlap and rest."""
     named = {lock.specialist for lock in instance.locked if lock.unit is not None}
+    counts_tours = instance.calendar is not None and instance.policy.rules.max_tours.mode != "off"
+    every_pool = _every_pool_told_apart(instance)
     rows: list[tuple[int, int, int]] = []
     for index, specialist in enumerate(instance.specialists):
+        counted = counts_tours and specialist.max_tours is not None
         if specialist.count == 1:
             rows.append((index, 0, 1))
-        elif specialist.id in named or told_apart(instance, specialist):
+        elif specialist.id in named or counted or every_pool:
             rows.extend((index, unit, 1) for unit in range(specialist.count))
         else:
             rows.append((index, -1, specialist.count))
@@ -72,25 +75,19 @@ def people_of(instance: Instance) -> People:
     return People(instance, table[:, 0], table[:, 1], table[:, 2])
 
 
-def told_apart(instance: Instance, specialist: Specialist) -> bool:
-    """Return whether a rule concerns the single units of a pool beyond overlap and rest."""
+def _every_pool_told_apart(instance: Instance) -> bool:
+    """Return whether a rule concerns the single units of all pools beyond overlap and rest."""
     rules, calendar = instance.policy.rules, instance.calendar
     if calendar is None:
         return False
-    counted = specialist.max_tours is not None and rules.max_tours.mode != "off"
     exposed = instance.policy.altitude.exposure is not None and rules.altitude_exposure.mode != "off"
-    return counted or exposed or rules.rest.mode != "hard" or not _always_rests(instance, calendar)
+    return exposed or rules.rest.mode != "hard" or not _always_rests(instance, calendar)
 
 
 def _always_rests(instance: Instance, calendar: Calendar) -> bool:
     altitude = instance.policy.altitude
+    asked = {(post.tour_kind, instance.recipient_of(post).altitude_m or 0) for post in instance.posts}
     return all(
-        calendar.periods_up(
-            max(
-                instance.kind_by_id[post.tour_kind].rest_months,
-                altitude.rest_months(instance.recipient_of(post).altitude_m or 0),
-            )
-        )
-        >= 1
-        for post in instance.posts
+        calendar.periods_up(max(instance.kind_by_id[kind].rest_months, altitude.rest_months(metres))) >= 1
+        for kind, metres in asked
     )

@@ -7,6 +7,7 @@ their checks.
 from functools import cached_property
 
 import numpy as np
+import scipy.sparse as sp
 
 from solver.checks import CHECKS
 from solver.checks.breach import Check
@@ -14,6 +15,7 @@ from solver.checks.registry import violations
 from solver.checks.view import look
 from solver.decode import tour_of
 from solver.domain.plan import Plan, Tour
+from solver.lines import NO_LIMIT, Lines
 from solver.problem import Bools, Ints
 from solver.program import Program
 from solver.tours import Tours
@@ -31,19 +33,7 @@ class Blocked:
     def __init__(self, plan: Plan, program: Program, values: Ints) -> None:
         self._plan, self._program = plan, program
         self._tours: Tours = program.tours
-        tours = len(program.tours)
-        held = [line for line in program.lines if line.upper is not None and bool((line.columns < tours).all())]
-        self._stems = [line.claim.rule for line in held]
-        sizes = [len(line.columns) for line in held]
-        column = np.concatenate([line.columns for line in held]) if held else np.zeros(0, dtype=np.int32)
-        coefficient = np.concatenate([line.coefficients for line in held]) if held else np.zeros(0, dtype=np.int64)
-        row = np.repeat(np.arange(len(held)), sizes)
-        activity = np.bincount(row, weights=coefficient * values[column], minlength=len(held)).astype(np.int64)
-        room = np.array([line.upper for line in held], dtype=np.int64) - activity
-        broken: Bools = coefficient > room[row]
-        order = np.argsort(column[broken], kind="stable")
-        self._rows = row[broken][order]
-        self._first = np.searchsorted(column[broken][order], np.arange(tours + 1))
+        self._rows = _full_rows(program.lines, values, len(program.tours))
 
     def by(self, people: Ints, post: int, period: int) -> list[str]:
         """Return the rules that the least obstructed tour of some people on a post in a period would break."""
@@ -76,7 +66,9 @@ class Blocked:
         return order, keys[order]
 
     def _broken_rows(self, column: int) -> set[str]:
-        stems = {self._stems[row] for row in self._rows[self._first[column] : self._first[column + 1]]}
+        lines, rows = self._program.lines, self._rows
+        mine = rows.indices[rows.indptr[column] : rows.indptr[column + 1]]
+        stems = {lines.stems[stem] for stem in lines.stem[mine].tolist()}
         return stems - {"rest"} if "one_place" in stems else stems  # a rest begins when the tour is over
 
     def _broken_links(self, column: int) -> set[str]:
@@ -91,7 +83,7 @@ class Blocked:
 
     @cached_property
     def _linked(self) -> dict[str, Check]:
-        rules, posted = self._program.problem.instance.policy.rules, {line.claim.rule for line in self._program.lines}
+        rules, posted = self._program.problem.instance.policy.rules, self._program.lines.stems
         return {stem: CHECKS[stem] for stem in LINKED if stem in posted and rules.mode(stem) == "hard"}
 
     @cached_property
@@ -106,6 +98,22 @@ class Blocked:
         people, person = self._program.problem.people, self._tours.person[column]
         unit = int(people.unit[person])
         return tour_of(column, unit if unit >= 0 else int(people.count[person]), self._tours)
+
+
+def _full_rows(lines: Lines, values: Ints, tours: int) -> sp.csc_array:
+    """Return, by columns, the lines of tours alone that one more of each column would break."""
+    soft = lines.sums(lambda columns, _: columns >= tours)
+    room = lines.upper - lines.sums(lambda columns, coefficients: coefficients * values[columns])
+    room[(soft > 0) | (lines.upper >= NO_LIMIT)] = NO_LIMIT
+    columns, counts = [np.zeros(0, dtype=np.int32)], [np.zeros(1, dtype=np.int64)]
+    for rows, entries in lines.spans():
+        row = np.repeat(np.arange(rows.stop - rows.start), np.diff(lines.first[rows.start : rows.stop + 1]))
+        broken: Bools = lines.coefficients[entries] > room[rows][row]
+        columns.append(lines.columns[entries][broken])
+        counts.append(np.bincount(row[broken], minlength=rows.stop - rows.start))
+    found, after = np.concatenate(columns), np.cumsum(np.concatenate(counts))
+    table = (np.ones(len(found), dtype=np.int8), found, after)
+    return sp.csr_array(table, shape=(len(lines), tours)).tocsc()
 
 
 def _obstacles(stems: set[str]) -> tuple[int, int, list[str]]:
