@@ -44,6 +44,9 @@ REASONS = 1.5
 CERTIFIED = 1_000_000
 """Candidate tours up to which an outcome comes with the certificate of what no plan avoids."""
 
+PROMPT = 100_000
+"""Candidate tours from which on a search that is stopped gives its plan at once, without reasons and certificate."""
+
 PATIENCE = 10
 """A report that took long, as checking a large plan does, is followed by a pause so many times as long."""
 
@@ -154,12 +157,15 @@ class _Run:
             return Undecided(bound=staged.bounds[0], **self._answer(staged))
         limit = max(self.began + self.settings.seconds, time.monotonic())
         until = None if self.settings.reproducible else limit + REASONS
+        stopped = staged.stopped_by is StoppedBy.REQUEST and len(program.tours) > PROMPT
+        if stopped:
+            until = time.monotonic()
         plan = with_reasons(decoded(program, staged.values), program, staged.values, until, staged.worth)
         counted = int(program.cost(program.amounts) @ staged.values)
         checked = self.accepted(plan)
         if checked.objective > counted or (staged.proven and checked.objective < counted):
             raise InternalError(f"the model counts {counted} for a plan that costs {checked.objective}")
-        certificate = _certificate(plan, program)
+        certificate = None if stopped else _certificate(plan, program)
         return self.solved(plan, checked, staged, rule_uses(program, staged.values, checked), certificate)
 
     def solved(

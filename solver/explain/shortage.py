@@ -59,6 +59,8 @@ def with_reasons(
     `worth` is that of each candidate tour by a dual pass, where the search made one; else there is a short one here. The gravest
     come first: where `until` (time.monotonic) comes before the last, the others are left without reasons and say so.
     """
+    if until is not None and time.monotonic() >= until:
+        return plan.model_copy(update={"shortages": tuple(_explained(shortage, {}) for shortage in plan.shortages)})
     problem = program.problem
     blocked, full = Blocked(plan, program, values), _full(plan, problem)
     seats: dict[PostId, _Seat] = {}

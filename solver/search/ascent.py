@@ -15,7 +15,7 @@ import scipy.sparse as sp
 from solver.problem import Ints
 from solver.search.greedy import Greedy, prices_of
 from solver.search.linear import Floats
-from solver.search.matrix import FREE, Matrix
+from solver.search.matrix import FREE, Matrix, products
 from solver.search.relaxation import intervals
 from solver.tours import Tours
 
@@ -74,7 +74,7 @@ class Ascent:
             if not len(open_tours):
                 break
             round_ = _Round(self.matrix, self.tours, open_tours, greedy.activity, self.manner)
-            price, usual[open_tours] = round_.adjust(price, usual[open_tours], lowest, highest)
+            price, usual[open_tours] = round_.adjust(price, usual[open_tours], lowest, highest, self.enough)
             expected = max(expected, float(usual[open_tours].sum()))
             if not self._fix(greedy, open_tours, usual, max(1, round(expected * self.manner.fewest))):
                 break
@@ -100,9 +100,8 @@ class _Round:
 
     def __init__(self, matrix: Matrix, tours: Tours, among: Ints, activity: Ints, manner: Manner) -> None:
         self._manner = manner
-        part = matrix.tour_columns[:, among]
-        self._columns = part.astype(np.float64)
-        self._transposed = sp.csr_array(self._columns.T)
+        every = len(among) == matrix.tours
+        self._columns = matrix.tour_columns if every else matrix.tour_columns[:, among]
         self._auxiliary = matrix.columns[:, matrix.tours :].astype(np.float64)
         self._auxiliary_transposed = sp.csr_array(self._auxiliary.T)
         self._cost = matrix.cost[among].astype(np.float64)
@@ -113,16 +112,21 @@ class _Round:
         self._priced = ~(matrix.sequence | matrix.weak)
         self._sequences = _Sequences(tours, among)
 
-    def adjust(self, price: Floats, usual: Floats, lowest: Floats, highest: Floats) -> tuple[Floats, Floats]:
+    def adjust(
+        self, price: Floats, usual: Floats, lowest: Floats, highest: Floats, enough: Callable[[], bool]
+    ) -> tuple[Floats, Floats]:
         """Return the prices after some steps, and how usual each tour is in the best sequences."""
         best, length = -np.inf, self._manner.length
         price = self._signed(price)
         for _ in range(self._manner.steps):
-            reduced = self._cost - self._transposed @ price
+            if enough():
+                break
+            reduced = self._cost - products(self._columns.T, price)
             auxiliary = self._auxiliary_cost - self._auxiliary_transposed @ price
             worth, chosen = self._sequences.best(reduced)
             at = np.where(auxiliary < 0, self._upper, self._lower)
-            activity = self._columns @ chosen + self._auxiliary @ at
+            taken = np.flatnonzero(chosen)  # few of millions
+            activity = self._columns[:, taken] @ chosen[taken] + self._auxiliary @ at
             limit = np.where(price > 0, self._below, np.where(price < 0, self._above, 0.0))
             bound = float(price @ limit) + worth + float(auxiliary @ at)
             usual = MEMORY * usual + (1.0 - MEMORY) * np.minimum(chosen, 1.0)

@@ -165,6 +165,8 @@ class Prover:
         state = self._state
         manner = MANNER if state.matrix.rows.nnz < MANY_ENTRIES else QUICK_MANNER
         decided = Ascent(state.priced, state.tours, multipliers, manner, lambda: state.finished).run(values)
+        if state.finished:
+            return
         state.incumbent.offer_plan(completed(state.matrix, state.surroundings, decided, state.effort(), state.stopper))
         state.tell()
 
