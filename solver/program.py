@@ -7,7 +7,7 @@ linear in exactly the sense of `Row` and `Expression`: columns 0 … n − 1 are
 import gc
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -114,6 +114,7 @@ def _built(
             ]
     lines = assembly.lines()
     amounts.single["rule_prices"] = assembly.prices
+    tours = replace(tours)  # without the columns derived meanwhile: hundreds of megabytes of very large questions
     return Program(problem, tours, assembly.auxiliaries, lines, amounts.all(), barred)
 
 

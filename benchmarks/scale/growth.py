@@ -13,23 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
-
 from benchmarks.scale.machine import ROOT, commit, load
 from instances.programmes.builders.document import Json, render
 from instances.synthetic import Request, Size, Starts, Tightness, build, named
 from instances.synthetic.request import Regions
 from solver.load import load_instance
 from solver.problem import Problem
-from solver.program import Program
 from solver.program import build as build_program
 from solver.rules import allowed
+from solver.search.matrix import Matrix, components, matrix_of
 from solver.tours import candidates
-
-COUPLES_ALL = frozenset({"unfairness"})
-"""Rows that hold every hospital: with them nothing falls apart."""
 
 
 class Stages:
@@ -75,6 +68,8 @@ def measured(name: str, *, months: bool) -> dict[str, Any]:
     stages.done("table")
     program = build_program(problem, tours)
     stages.done("programme")
+    matrix = matrix_of(program, program.cost(program.amounts))
+    stages.done("matrix")
     return {
         "instance": name,
         "months_per_period": problem.months_per_period,
@@ -84,23 +79,16 @@ def measured(name: str, *, months: bool) -> dict[str, Any]:
         "tours": len(tours),
         "columns": len(program.upper),
         "rows": len(program.lines),
-        "entries": sum(len(line.columns) for line in program.lines),
+        "entries": len(program.lines.columns),
         **stages.found,
-        **_parts(program),
+        **_parts(matrix),
     }
 
 
-def _parts(program: Program) -> dict[str, int]:
-    """Return into how many parts a programme falls apart, and how many tours the largest has."""
-    lines = [line for line in program.lines if line.claim.rule not in COUPLES_ALL and len(line.columns)]
-    lengths = [len(line.columns) for line in lines]
-    firsts = np.repeat([int(line.columns[0]) for line in lines], lengths)
-    columns = np.concatenate([line.columns for line in lines])
-    size = len(program.upper)
-    graph = csr_array((np.ones(len(columns), dtype=np.int8), (firsts, columns)), shape=(size, size))
-    _, part = connected_components(graph, directed=False)
-    tours = np.bincount(part[: len(program.tours)])
-    return {"parts": int((tours > 0).sum()), "largest_part": int(tours.max())}
+def _parts(matrix: Matrix) -> dict[str, int]:
+    """Return into how many parts a programme falls apart without the rows that hold everybody, and the tours of the largest."""
+    tours = [int((columns < matrix.tours).sum()) for _, columns in components(matrix)]
+    return {"parts": sum(number > 0 for number in tours), "largest_part": max(tours)}
 
 
 def asked() -> Iterator[tuple[str, bool]]:
