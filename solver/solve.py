@@ -42,7 +42,7 @@ REASONS = 1.5
 """Seconds for reasons of shortages, from the limit on or from the end of a search that ends late; what is left off says so."""
 
 CERTIFIED = 1_000_000
-"""Candidate tours up to which an outcome comes with the certificate of what no plan avoids."""
+"""Candidate tours up to which an outcome comes with reasons and the certificate of what no plan avoids."""
 
 PROMPT = 100_000
 """Candidate tours from which on a search that is stopped gives its plan at once, without reasons and certificate."""
@@ -157,15 +157,15 @@ class _Run:
             return Undecided(bound=staged.bounds[0], **self._answer(staged))
         limit = max(self.began + self.settings.seconds, time.monotonic())
         until = None if self.settings.reproducible else limit + REASONS
-        stopped = staged.stopped_by is StoppedBy.REQUEST and len(program.tours) > PROMPT
-        if stopped:
+        prompt = len(program.tours) > (PROMPT if staged.stopped_by is StoppedBy.REQUEST else CERTIFIED)
+        if prompt:
             until = time.monotonic()
         plan = with_reasons(decoded(program, staged.values), program, staged.values, until, staged.worth)
         counted = int(program.cost(program.amounts) @ staged.values)
         checked = self.accepted(plan)
         if checked.objective > counted or (staged.proven and checked.objective < counted):
             raise InternalError(f"the model counts {counted} for a plan that costs {checked.objective}")
-        certificate = None if stopped else _certificate(plan, program)
+        certificate = None if prompt else _certificate(plan, program)
         return self.solved(plan, checked, staged, rule_uses(program, staged.values, checked), certificate)
 
     def solved(
@@ -205,9 +205,9 @@ class _Run:
 
 
 def _certificate(plan: Plan, program: Program) -> Certificate | None:
-    """Return what no plan avoids, where the plan is below a minimum and the question not very large."""
+    """Return what no plan avoids, where the plan is below a minimum."""
     is_short = any(shortage.below == "min" for shortage in plan.shortages)
-    if not is_short or len(program.tours) > CERTIFIED:
+    if not is_short:
         return None
     return unavoidable_shortage(program.problem, program.tours)
 

@@ -20,8 +20,11 @@ def pairing_cost(tours: Tours, problem: Problem) -> Expression:
     pairs = problem.pairs
     terms = [(paired(link), pairs.cost(link)) for link in pairs.links]
     rows: list[Row] = []
+    of_supporter: dict[int, list[Link]] = {}
+    for link in pairs.links:
+        of_supporter.setdefault(link.supporter, []).append(link)
     for index, hospital in enumerate(problem.instance.supporting_hospitals):
-        mine = [link for link in pairs.links if link.supporter == index]
+        mine = of_supporter.get(index, [])
         if hospital.opening_price and mine:
             opened = Auxiliary("pairing_cost", (index,), upper=1)
             terms.append((opened, hospital.opening_price))

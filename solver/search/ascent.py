@@ -78,7 +78,13 @@ class Ascent:
             expected = max(expected, float(usual[open_tours].sum()))
             if not self._fix(greedy, open_tours, usual, max(1, round(expected * self.manner.fewest))):
                 break
-        greedy.run()
+        greedy.run(self.enough)
+        return greedy.values
+
+    def greedily(self, values: Ints) -> Ints:
+        """Return the tours of a plan: those of `values`, and what brings most for its time besides."""
+        greedy = Greedy(self.matrix, values, np.maximum(self.tours.periods + self.tours.rest, 1).astype(np.float64))
+        greedy.run(self.enough)
         return greedy.values
 
     def _fix(self, greedy: Greedy, among: Ints, usual: Floats, fewest: int) -> int:

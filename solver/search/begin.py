@@ -34,7 +34,7 @@ def begun(matrix: Matrix, surroundings: Surroundings, tours: Tours, given: Ints,
     values[: matrix.tours] = np.maximum(repaired(matrix, given), values[: matrix.tours])
     time = np.maximum(tours.periods + tours.rest, 1).astype(np.float64)
     greedy = Greedy(matrix, values, time)
-    greedy.run()
+    greedy.run(stop.stopped.is_set)
     more = completed(matrix, surroundings, greedy.values, effort, stop)
     if not more.missed and not values[: matrix.tours].any():
         return more

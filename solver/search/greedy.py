@@ -4,6 +4,7 @@ A row that an auxiliary makes soft pays or charges the auxiliary's price per uni
 Every choice changes a few rows, and these the scores of their tours.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,8 +74,8 @@ class Greedy:
         up, down = np.nan_to_num(up, posinf=0.0, neginf=0.0), np.nan_to_num(down, posinf=0.0)
         return up, down
 
-    def run(self) -> None:
-        """Choose until no tour brings anything."""
+    def run(self, enough: Callable[[], bool] = lambda: False) -> None:
+        """Choose until no tour brings anything, or it is enough."""
         tours = self._matrix.tours
         if not tours:
             return
@@ -82,7 +83,7 @@ class Greedy:
         of_tour = rank.reshape(-1)
         of_tour[:tours] = self._rank(np.arange(tours))
         head = rank.max(axis=1)
-        while True:
+        while not enough():
             block = int(np.argmax(head))
             if head[block] == -np.inf:
                 return

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from solver.search.state import State
 PRICE_SHARE, REFINE_UNTIL, DIVE_UNTIL = 0.2, 0.85, 0.75
 """When, as parts of the time, the first multipliers, better ones and the dives must have come to their end."""
 
+HUGE_SHARE = 0.4
+"""The same part for the first multipliers of ten thousand people: a region needs half a minute of a core for a bound of use."""
+
 QUICK, PRECISE = 1e-3, 1e-4
 """Relative precision of the multipliers to dive from, and of those for the bound, which is exact for any."""
 
@@ -38,6 +42,9 @@ FAR, KEPT = 3e-4, 0.6
 
 MANY_ENTRIES = 20_000_000
 """From so many entries of the matrix on the quick dive is quicker still."""
+
+HUGE_ENTRIES = 50_000_000
+"""From so many entries on there is no quick dive of the whole at all: a round of it takes half a minute."""
 
 TIGHTEN_UNTIL = 0.85
 """Part of the time after which no part is solved for the bound any more."""
@@ -73,7 +80,7 @@ class Prover:
 
     def price(self) -> Relaxed | None:
         """Find multipliers of all pieces; return the bound with the reduced costs; none after a stop."""
-        state, until = self._state, self._state.work.moment(PRICE_SHARE)
+        state, until = self._state, self._state.work.moment(HUGE_SHARE if self._huge else PRICE_SHARE)
         rows, plan = np.zeros(len(state.matrix.below)), np.zeros(state.matrix.width)
         clock = _Shares(self._entries(), until, min(self._at_once, len(self._pieces)))
 
@@ -135,17 +142,33 @@ class Prover:
             processes = self._at_once // min(self._at_once, len(self._pieces))
             found = dived(state.priced, rows, columns, begin, allowance, seed, processes, state.stopper.stopped)
             if found is not None:
-                values = state.matrix.lower.copy()
-                values[: state.matrix.tours] = state.incumbent.plan.values[: state.matrix.tours]
-                values[mine[mine < state.matrix.tours]] = 0
-                values[columns[columns < state.matrix.tours]] = found[0]
-                multipliers = relaxed.multipliers.rows.copy()
-                multipliers[rows] = found[1]
-                self._complete(values, multipliers)
+                dive = _Dived(rows, mine, columns, *found)
+                dives.append(dive)
+                if not self._huge:
+                    self._complete(*self._joined([dive], relaxed))
             if allowance.work is not None:
                 state.count(allowance.work)
 
+        dives: list[_Dived] = []
         self._each(plunge)
+        if dives and self._huge:
+            self._complete(*self._joined(dives, relaxed))
+
+    def _joined(self, dives: list["_Dived"], relaxed: Relaxed) -> tuple[Ints, Floats]:
+        """Return the plan in hand with what dives fixed in place of their pieces' tours, and multipliers of all rows."""
+        state, multipliers = self._state, relaxed.multipliers.rows.copy()
+        tours, values = state.matrix.tours, state.matrix.lower.copy()
+        values[:tours] = state.incumbent.plan.values[:tours]
+        for dive in dives:
+            values[dive.mine[dive.mine < tours]] = 0
+            values[dive.columns[dive.columns < tours]] = dive.fixed
+            multipliers[dive.rows] = dive.prices
+        return values, multipliers
+
+    @property
+    def _huge(self) -> bool:
+        """Whether completing a plan takes so long that it is done once for all pieces, by the greedy rule alone."""
+        return int(self._state.matrix.rows.nnz) >= HUGE_ENTRIES
 
     def _likely(self, relaxed: Relaxed) -> Bools:
         """Return all columns but the tours that add much to the bound when forced in: no dive needs them."""
@@ -157,14 +180,15 @@ class Prover:
 
     def plunge(self) -> None:
         """Dive quickly by subgradient steps alone, for a plan to improve while the better one is not there."""
-        if self._relaxed is not None and not self._state.finished:
+        if self._relaxed is not None and not self._state.finished and not self._huge:
             self._complete(self._state.matrix.lower.copy(), self._relaxed.multipliers.rows)
 
     def _complete(self, values: Ints, multipliers: Floats) -> None:
         """Offer the plan that a quick dive makes of some tours."""
         state = self._state
         manner = MANNER if state.matrix.rows.nnz < MANY_ENTRIES else QUICK_MANNER
-        decided = Ascent(state.priced, state.tours, multipliers, manner, lambda: state.finished).run(values)
+        dive = Ascent(state.priced, state.tours, multipliers, manner, lambda: state.finished)
+        decided = dive.greedily(values) if self._huge else dive.run(values)
         if state.finished:
             return
         state.incumbent.offer_plan(completed(state.matrix, state.surroundings, decided, state.effort(), state.stopper))
@@ -221,6 +245,16 @@ class Prover:
     def _entries(self) -> Ints:
         length = self._state.matrix.length
         return np.array([length[rows].sum() for rows, _ in self._pieces], dtype=np.int64)
+
+
+class _Dived(NamedTuple):
+    """What a dive found: rows and columns of its piece, the columns that it looked at, tours fixed and multipliers."""
+
+    rows: Ints
+    mine: Ints
+    columns: Ints
+    fixed: Ints
+    prices: Floats
 
 
 class _Shares:
