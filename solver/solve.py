@@ -156,7 +156,8 @@ class _Run:
         if staged.values is None:
             return Undecided(bound=staged.bounds[0], **self._answer(staged))
         limit = max(self.began + self.settings.seconds, time.monotonic())
-        until = None if self.settings.reproducible else limit + REASONS
+        longer = REASONS if len(program.tours) <= PROMPT else REASONS / 3  # what follows takes long enough there
+        until = None if self.settings.reproducible else limit + longer
         prompt = len(program.tours) > (PROMPT if staged.stopped_by is StoppedBy.REQUEST else CERTIFIED)
         if prompt:
             until = time.monotonic()
