@@ -1,6 +1,6 @@
 """A program as a CP-SAT model: columns become Booleans or integers, lines become linear constraints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -57,6 +57,10 @@ class Model:
         """Return Σ coefficients × columns."""
         variables = [self.columns[column] for column in columns.tolist()]
         return cp_model.LinearExpr.weighted_sum(variables, coefficients.tolist())
+
+    def values(self, solution: Sequence[int]) -> Ints:
+        """Return the values of the program's columns in a solution of CP-SAT."""
+        return np.array(solution, dtype=np.int64)
 
     def hint(self, values: Ints) -> None:
         """Suggest values for the first columns, in place of any earlier hint."""

@@ -10,6 +10,7 @@ from solver.model import Model
 from solver.problem import Ints
 from solver.program import Program
 from solver.search.beginning import completed
+from solver.search.divided_model import DividedModel
 from solver.search.exact import Found, Limits, search
 from solver.search.large import LargeSearch
 from solver.search.levels import Engine, Stage
@@ -24,15 +25,15 @@ def engine_of(program: Program, start: Plan | None, limits: Limits) -> tuple[Eng
     """Return the engine for a program's size, and what it has in hand from a plan to begin from."""
     if len(program.tours) >= max(LARGE, 1):
         return Large(program, start), None
-    model = Model(program)
-    begun = None if start is None else completed(model, columns_of(start, program.tours), limits)
-    return Whole(model), begun
+    begun = None if start is None else completed(Model(program), columns_of(start, program.tours), limits)
+    # one worker proves Nagqu three times as fast undivided
+    return Whole(Model(program) if limits.settings.reproducible else DividedModel(program)), begun
 
 
 class Whole:
     """One CP-SAT model of everything, for questions that it can close."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model | DividedModel) -> None:
         self._model = model
 
     def cost(self, stage: Stage) -> Ints:

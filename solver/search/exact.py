@@ -3,8 +3,9 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,6 @@ from ortools.sat.python import cp_model
 
 from solver.domain.outcome import StoppedBy, gap
 from solver.errors import InternalError
-from solver.model import Model
 from solver.problem import Ints
 from solver.settings import Settings
 
@@ -72,23 +72,32 @@ class Limits:
     budget: float | None = None
 
 
+class Searchable(Protocol):
+    """A question as CP-SAT is given it."""
+
+    cp: cp_model.CpModel
+
+    def values(self, solution: Sequence[int]) -> Ints:
+        """Return the values of the program's columns in a solution of CP-SAT."""
+
+
 class _Incumbents(cp_model.CpSolverSolutionCallback):
     """Keeps the best values and bound as they come."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, model: Searchable, found: Found) -> None:
         super().__init__()
-        self._found = found
+        self._model, self._found = model, found
 
     def on_solution_callback(self) -> None:
         """Take over a better plan."""
-        values = np.array(self.response_proto.solution, dtype=np.int64)
+        values = self._model.values(self.response_proto.solution)
         with self._found.lock:
             self._found.offer(values, round(self.objective_value))
         _raise_bound(self._found, self.best_objective_bound)
 
 
 def search(
-    model: Model, limits: Limits, on_tick: Callable[[Found], None], found: Found, *, as_hinted: bool = False
+    model: Searchable, limits: Limits, on_tick: Callable[[Found], None], found: Found, *, as_hinted: bool = False
 ) -> Found:
     """Search a model until proven, or until a limit, and complete `found`, which may hold a plan already.
 
@@ -104,13 +113,13 @@ def search(
     ticker = threading.Thread(target=_watch, args=(solver, found, limits, done, on_tick), daemon=True)
     ticker.start()
     try:
-        status = solver.solve(model.cp, _Incumbents(found))
+        status = solver.solve(model.cp, _Incumbents(model, found))
     finally:
         done.set()
         ticker.join()
     if found.error is not None:
         raise found.error
-    _conclude(found, solver, status, limits)
+    _conclude(found, model, solver, status, limits)
     return found
 
 
@@ -160,14 +169,16 @@ def _rounded_up(bound: float) -> int:
     return max(int(np.ceil(bound - 1e-6)), 0)
 
 
-def _conclude(found: Found, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, limits: Limits) -> None:
+def _conclude(
+    found: Found, model: Searchable, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, limits: Limits
+) -> None:
     if status == cp_model.MODEL_INVALID:
         raise InternalError("CP-SAT refused the model")
     spent = float(solver.response_proto.deterministic_time)
     found.deterministic_time = round(spent, 6)  # a sum, which differs in its last bits from run to run
     found.infeasible = status == cp_model.INFEASIBLE
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        found.offer(np.array(solver.response_proto.solution, dtype=np.int64), round(solver.objective_value))
+        found.offer(model.values(solver.response_proto.solution), round(solver.objective_value))
     if not found.infeasible:
         _raise_bound(found, solver.best_objective_bound)
         if found.objective is not None and found.bound is not None:
