@@ -10,6 +10,7 @@ from solver.incidence import distinct
 from solver.problem import Ints
 from solver.search.greedy import Greedy
 from solver.search.incumbent import Plan, applied, plan_from
+from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix, gathered
 from solver.search.restricted import Effort, Stopper, Surroundings, search_restricted
 from solver.search.settle import settled
@@ -32,14 +33,19 @@ def begun(matrix: Matrix, surroundings: Surroundings, tours: Tours, given: Ints,
     """
     values = matrix.lower.copy()
     values[: matrix.tours] = np.maximum(repaired(matrix, given), values[: matrix.tours])
-    time = np.maximum(tours.periods + tours.rest, 1).astype(np.float64)
-    greedy = Greedy(matrix, values, time)
+    greedy = Greedy(matrix, values, time_of(tours))
     greedy.run(stop.stopped.is_set)
     more = completed(matrix, surroundings, greedy.values, effort, stop)
     if not more.missed and not values[: matrix.tours].any():
         return more
     kept = completed(matrix, surroundings, values, effort, stop)
     return more if more.better_than(kept) else kept
+
+
+def time_of(tours: Tours) -> Floats:
+    """Return how many periods of a person each tour takes, rest included: what it is measured by."""
+    time: Floats = np.maximum(tours.periods + tours.rest, 1).astype(np.float64)
+    return time
 
 
 def completed(matrix: Matrix, surroundings: Surroundings, values: Ints, effort: Effort, stop: Stopper) -> Plan:

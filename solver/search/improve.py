@@ -24,7 +24,8 @@ class Improver:
     def __init__(self, state: State, seed: int) -> None:
         self._state, self._groups = state, state.groups
         nothing = np.zeros(state.matrix.tours)
-        self.neighbourhoods = Neighbourhoods(self._groups, np.random.default_rng(seed), nothing)
+        undecided = len(state.matrix.pairings) > 0
+        self.neighbourhoods = Neighbourhoods(self._groups, np.random.default_rng(seed), nothing, undecided)
         self._home = homes(state.matrix, self._groups)
         self._has_tours = self._groups.by_department.sizes() > 0
         self._seed = seed * 100_000
@@ -38,8 +39,9 @@ class Improver:
         weight = self._weight(plan.values) if plan.missed == 0 else self._missed(plan)
         kind, tours = self.neighbourhoods.draw(plan.values, weight)
         if not len(tours):
+            kind.learn(proven=False, work=PER_COLUMN, brought=0, wanted=QUICK)
             return PER_COLUMN
-        free = state.surroundings.with_auxiliaries(tours)
+        free = state.surroundings.with_auxiliaries(tours, pairings=kind.pairings)
         searched = search_restricted(state.matrix, plan, free, state.effort(seed=self._seed), state.stopper)
         if searched.change is not None:
             state.incumbent.offer(searched.change)

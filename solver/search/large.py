@@ -73,8 +73,6 @@ class LargeSearch:
         try:
             self._share(self._prover.price())
             self._priced.set()
-            if alone or self._prover.takes_all:
-                self._prover.plunge()
             self._prover.dive()
         finally:
             self._priced.set()

@@ -28,7 +28,7 @@ SECONDS_PER_ENTRY = 2e-9
 class Piece:
     """Rows and columns of a question, limits infinite where there are none; the first `tours` columns are tours.
 
-    `hard` marks the rows whose upper limit no auxiliary softens.
+    `hard` marks the rows whose upper limit no auxiliary softens; `pairings` are the columns of undecided pairings.
     """
 
     cost: Floats
@@ -39,6 +39,7 @@ class Piece:
     upper: Floats
     tours: int
     hard: Bools
+    pairings: Ints
 
 
 @dataclass(frozen=True)

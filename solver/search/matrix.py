@@ -95,7 +95,7 @@ class Matrix:
     """An integer linear programme; columns 0 … tours − 1 are the tours of the program, the auxiliaries follow.
 
     `sequence` marks the rows that a person's non-overlapping sequence of tours obeys by itself, `own` those about one person's
-    tours, `weak` those whose relaxation says nothing: a bound leaves them out.
+    tours, `weak` those whose relaxation says nothing: a bound leaves them out. `pairings` are the columns of undecided pairings.
     """
 
     table: Table
@@ -107,6 +107,7 @@ class Matrix:
     sequence: Bools
     own: Bools
     weak: Bools
+    pairings: Ints
 
     @property
     def tours(self) -> int:
@@ -132,6 +133,14 @@ class Matrix:
     def softened_above(self) -> Bools:
         """Whether an auxiliary can make room above each row's upper limit."""
         return self.table.softened_above
+
+    @cached_property
+    def measure(self) -> Ints:
+        """The auxiliary that measures each row: the only one that stands in no other row and is subtracted there; −1 for none.
+
+        Where the rest of the row is never negative and may not pass nought, it is as great as the rest.
+        """
+        return measures_of(self.rows, self.lower, self.tours)
 
     @property
     def row_of_entry(self) -> npt.NDArray[np.int32]:
@@ -198,6 +207,38 @@ class Matrix:
         )
 
 
+def part_of(matrix: Matrix, rows: Ints, columns: Ints) -> tuple[Matrix, Ints]:
+    """Return some rows and columns as a question of their own, and its columns.
+
+    All entries of the rows lie in the columns. Weak rows that concern no other tours come with them, and their auxiliaries.
+    """
+    inside = np.zeros(matrix.width, dtype=bool)
+    inside[columns] = True
+    weak = np.flatnonzero(matrix.weak)
+    theirs = matrix.rows[weak]
+    of_row = np.repeat(np.arange(len(weak)), np.diff(theirs.indptr))
+    tour = theirs.indices < matrix.tours
+    mine, others = (
+        np.bincount(of_row[tour & (inside[theirs.indices] == within)], minlength=len(weak)) for within in (True, False)
+    )
+    taken = (mine > 0) & (others == 0)
+    inside[theirs.indices[taken[of_row]]] = True
+    rows, columns = np.sort(np.concatenate([rows, weak[taken]])), np.flatnonzero(inside)
+    part = Matrix(
+        Table(sp.csr_array(matrix.rows[rows][:, columns]), int((columns < matrix.tours).sum())),
+        matrix.below[rows],
+        matrix.above[rows],
+        matrix.lower[columns],
+        matrix.upper[columns],
+        matrix.cost[columns],
+        matrix.sequence[rows],
+        matrix.own[rows],
+        matrix.weak[rows],
+        np.flatnonzero(np.isin(columns, matrix.pairings)),
+    )
+    return part, columns
+
+
 def products(table: sp.csr_array, vector: Ints | Floats) -> Any:
     """Return table × vector in the vector's kind of number: a part of the rows at a time, as each is converted for it."""
     part: list[Any] = []
@@ -210,6 +251,19 @@ def products(table: sp.csr_array, vector: Ints | Floats) -> Any:
         part.append(sp.csr_array(mine, shape=(after - begin, table.shape[1])) @ vector)
         begin = after
     return np.concatenate(part) if part else np.zeros(0, dtype=vector.dtype)
+
+
+def measures_of(rows: sp.csr_array, lower: Ints | Floats, tours: int) -> Ints:
+    """Return the auxiliary that measures each row, see `Matrix.measure`; −1 for none."""
+    entries = np.flatnonzero(rows.indices >= tours)
+    columns = rows.indices[entries]
+    count = np.bincount(columns, minlength=rows.shape[1])
+    fit = (rows.data[entries] == -1) & (count[columns] == 1) & (lower[columns] == 0)
+    of_row = np.searchsorted(rows.indptr, entries[fit], side="right") - 1
+    measures = np.full(rows.shape[0], -1, dtype=np.int64)
+    measures[of_row] = columns[fit]
+    measures[np.bincount(of_row, minlength=rows.shape[0]) > 1] = -1
+    return measures
 
 
 def gathered(indptr: Ints, indices: Ints, entries: Ints) -> Ints:
@@ -238,7 +292,15 @@ def matrix_of(program: Program, cost: Ints) -> Matrix:
         (lines.of(SEQUENCE) & about_one & (lines.lower <= -FREE))[kept],
         about_one[kept],
         lines.of(WEAK)[kept],
+        _undecided_pairings(program),
     )
+
+
+def _undecided_pairings(program: Program) -> Ints:
+    pairings = [
+        number for number, column in enumerate(program.auxiliaries) if column.stem == "pairing" and not column.lower
+    ]
+    return np.array(pairings, dtype=np.int64) + len(program.tours)
 
 
 def components(matrix: Matrix) -> list[tuple[Ints, Ints]]:

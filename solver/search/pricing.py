@@ -18,6 +18,7 @@ from solver.problem import Ints
 from solver.search.dive import Allowance, Dive
 from solver.search.linear import Asked, Floats, Patience, Piece, Relaxation, Second, Solution
 from solver.search.matrix import FREE, Matrix
+from solver.search.pairings import settle_pairings
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +58,18 @@ class _Plunge:
     seed: int
     processes: int
 
-    def answer(self) -> tuple[Ints, Floats]:
+    def answer(self) -> Ints:
         allowance = Allowance(time.monotonic() + self.seconds, self.work)
-        second = Second(self.piece) if self.processes > 1 else None
+        piece, root = self.piece, _solution(self.piece, self.begin)
+        simpler = settle_pairings(piece, root, allowance, self.seed)
+        if simpler is None:
+            return self._dived(piece, root, allowance)
+        return self._dived(simpler.piece, simpler.solution, allowance)
+
+    def _dived(self, piece: Piece, root: Solution, allowance: Allowance) -> Ints:
+        second = Second(piece) if self.processes > 1 else None
         try:
-            return Dive(self.piece, _solution(self.piece, self.begin), allowance, self.seed, second=second).run()
+            return Dive(piece, root, allowance, self.seed, second=second).run()
         finally:
             if second is not None:
                 second.end()
@@ -101,15 +109,15 @@ def dived(
     seed: int,
     processes: int,
     stopped: threading.Event,
-) -> tuple[Ints, Floats] | None:
-    """Return how often a dive fixes each of the columns that are tours, in their order, and multipliers for the rest.
+) -> Ints | None:
+    """Return how often a dive fixes each of the columns that are tours, in their order.
 
     It may use two processes; one is enough where others are busy. None after a stop.
     """
     seconds = allowance.until - time.monotonic()
     piece = piece_of(matrix, rows, columns)
     found = _answered(_Plunge(piece, begin, seconds, allowance.work, seed, processes), stopped)
-    return found if isinstance(found, tuple) else None
+    return found if isinstance(found, np.ndarray) else None
 
 
 def piece_of(matrix: Matrix, rows: Ints, columns: Ints) -> Piece:
@@ -126,6 +134,7 @@ def piece_of(matrix: Matrix, rows: Ints, columns: Ints) -> Piece:
         matrix.upper[columns].astype(np.float64),
         int((columns < matrix.tours).sum()),
         np.isfinite(above) & ~matrix.softened_above[rows],
+        np.flatnonzero(np.isin(columns, matrix.pairings)),
     )
 
 

@@ -1,29 +1,31 @@
 """The bound of a large question and the plan that comes from it: pieces are priced, dived into, and cut into parts."""
 
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 
 import numpy as np
 
-from solver.problem import Bools, Ints
-from solver.search.ascent import MANNER, QUICK_MANNER, Ascent
-from solver.search.begin import completed
+from solver.problem import Ints
+from solver.search.begin import completed, mended, time_of
 from solver.search.dive import Allowance
+from solver.search.greedy import Greedy
 from solver.search.improve import homes
-from solver.search.linear import Floats, Patience
-from solver.search.matrix import components
+from solver.search.incumbent import Change, applied
+from solver.search.linear import Patience
+from solver.search.matrix import components, part_of
 from solver.search.parts import Parted, parted
 from solver.search.pricing import Multipliers, dived, multipliers_of
 from solver.search.relaxation import Relaxed, bounded, worth_of
+from solver.search.restricted import Surroundings
 from solver.search.state import State
 
 PRICE_SHARE, REFINE_UNTIL, DIVE_UNTIL = 0.2, 0.85, 0.75
 """When, as parts of the time, the first multipliers, better ones and the dives must have come to their end."""
 
-HUGE_SHARE = 0.4
-"""The same part for the first multipliers of ten thousand people: a region needs half a minute of a core for a bound of use."""
+HUGE_SHARE, HUGE_ENTRIES = 0.4, 50_000_000
+"""The same part for the first multipliers from so many entries on: a region of ten thousand people takes half a minute."""
 
 QUICK, PRECISE = 1e-3, 1e-4
 """Relative precision of the multipliers to dive from, and of those for the bound, which is exact for any."""
@@ -36,15 +38,6 @@ PRICE_WORK, DIVE_WORK = 0.15, 0.4
 
 SMALL = 0.02
 """Components with fewer of the entries than this part of them are taken together."""
-
-FAR, KEPT = 3e-4, 0.6
-"""A dive leaves out tours that add more than this part to the bound when forced in, beyond this part of all tours."""
-
-MANY_ENTRIES = 20_000_000
-"""From so many entries of the matrix on the quick dive is quicker still."""
-
-HUGE_ENTRIES = 50_000_000
-"""From so many entries on there is no quick dive of the whole at all: a round of it takes half a minute."""
 
 TIGHTEN_UNTIL = 0.85
 """Part of the time after which no part is solved for the bound any more."""
@@ -72,6 +65,7 @@ class Prover:
         self._state, self._at_once = state, at_once
         self._pieces = _merged(state)
         self._relaxed: Relaxed | None = None
+        self._joining = threading.Lock()
 
     @property
     def takes_all(self) -> bool:
@@ -80,7 +74,8 @@ class Prover:
 
     def price(self) -> Relaxed | None:
         """Find multipliers of all pieces; return the bound with the reduced costs; none after a stop."""
-        state, until = self._state, self._state.work.moment(HUGE_SHARE if self._huge else PRICE_SHARE)
+        state, huge = self._state, int(self._state.matrix.rows.nnz) >= HUGE_ENTRIES
+        until = state.work.moment(HUGE_SHARE if huge else PRICE_SHARE)
         rows, plan = np.zeros(len(state.matrix.below)), np.zeros(state.matrix.width)
         clock = _Shares(self._entries(), until, min(self._at_once, len(self._pieces)))
 
@@ -120,78 +115,46 @@ class Prover:
         self._take(Multipliers(rows, plan))
 
     def dive(self) -> None:
-        """Dive into each piece from its multipliers; the best plan is kept."""
+        """Dive into each piece from its multipliers; what comes of it is taken over if the plan gets better."""
         relaxed, state = self._relaxed, self._state
         if relaxed is None:
             return
         entries = self._entries()
-        clock = _Shares(entries, state.work.moment(DIVE_UNTIL), min(self._at_once, len(self._pieces)))
-        likely = self._likely(relaxed)
+        at_once = min(self._at_once, len(self._pieces))
+        clock = _Shares(entries, state.work.moment(DIVE_UNTIL), at_once)
 
-        def plunge(number: int) -> None:
+        def into(number: int) -> None:
             if state.finished:
                 return
             rows, mine = self._pieces[number]
-            columns = mine[likely[mine]]
-            begin = Multipliers(relaxed.multipliers.rows[rows], relaxed.multipliers.plan[columns])
+            begin = Multipliers(relaxed.multipliers.rows[rows], relaxed.multipliers.plan[mine])
             allowance = Allowance(time.monotonic() + clock.seconds(number))
             if state.limits.budget is not None:
                 work = state.limits.budget * DIVE_WORK * entries[number] / max(entries.sum(), 1)
                 allowance = Allowance(state.limits.until, work)
-            seed = state.limits.settings.seed
-            processes = self._at_once // min(self._at_once, len(self._pieces))
-            found = dived(state.priced, rows, columns, begin, allowance, seed, processes, state.stopper.stopped)
+            seed, processes = state.limits.settings.seed, self._at_once // at_once
+            found = dived(state.priced, rows, mine, begin, allowance, seed, processes, state.stopper.stopped)
             if found is not None:
-                dive = _Dived(rows, mine, columns, *found)
-                dives.append(dive)
-                if not self._huge:
-                    self._complete(*self._joined([dive], relaxed))
+                self._complete(number, found)
             if allowance.work is not None:
                 state.count(allowance.work)
 
-        dives: list[_Dived] = []
-        self._each(plunge)
-        if dives and self._huge:
-            self._complete(*self._joined(dives, relaxed))
+        self._each(into)
 
-    def _joined(self, dives: list["_Dived"], relaxed: Relaxed) -> tuple[Ints, Floats]:
-        """Return the plan in hand with what dives fixed in place of their pieces' tours, and multipliers of all rows."""
-        state, multipliers = self._state, relaxed.multipliers.rows.copy()
-        tours, values = state.matrix.tours, state.matrix.lower.copy()
-        values[:tours] = state.incumbent.plan.values[:tours]
-        for dive in dives:
-            values[dive.mine[dive.mine < tours]] = 0
-            values[dive.columns[dive.columns < tours]] = dive.fixed
-            multipliers[dive.rows] = dive.prices
-        return values, multipliers
-
-    @property
-    def _huge(self) -> bool:
-        """Whether completing a plan takes so long that it is done once for all pieces, by the greedy rule alone."""
-        return int(self._state.matrix.rows.nnz) >= HUGE_ENTRIES
-
-    def _likely(self, relaxed: Relaxed) -> Bools:
-        """Return all columns but the tours that add much to the bound when forced in: no dive needs them."""
-        forced = relaxed.forced
-        likely = np.ones(self._state.matrix.width, dtype=bool)
-        if len(forced):
-            likely[: len(forced)] = forced <= max(FAR * relaxed.bound, float(np.quantile(forced, KEPT)))
-        return likely
-
-    def plunge(self) -> None:
-        """Dive quickly by subgradient steps alone, for a plan to improve while the better one is not there."""
-        if self._relaxed is not None and not self._state.finished and not self._huge:
-            self._complete(self._state.matrix.lower.copy(), self._relaxed.multipliers.rows)
-
-    def _complete(self, values: Ints, multipliers: Floats) -> None:
-        """Offer the plan that a quick dive makes of some tours."""
+    def _complete(self, number: int, found: Ints) -> None:
+        """Take over a plan with the tours found in a piece if it is better: completed there, put right where it joins."""
         state = self._state
-        manner = MANNER if state.matrix.rows.nnz < MANY_ENTRIES else QUICK_MANNER
-        dive = Ascent(state.priced, state.tours, multipliers, manner, lambda: state.finished)
-        decided = dive.greedily(values) if self._huge else dive.run(values)
-        if state.finished:
-            return
-        state.incumbent.offer_plan(completed(state.matrix, state.surroundings, decided, state.effort(), state.stopper))
+        rows, mine = self._pieces[number]
+        part, columns = part_of(state.matrix, rows, mine)
+        values = part.lower.copy()
+        values[: part.tours] = found
+        tours = state.tours.take(columns[: part.tours])
+        greedy = Greedy(part, values, time_of(tours))
+        greedy.run(state.stopper.stopped.is_set)
+        plan = completed(part, Surroundings(part), greedy.values, state.effort(), state.stopper)
+        with self._joining:
+            whole = applied(state.matrix, state.incumbent.plan, Change(columns, plan.values))
+            state.incumbent.offer_plan(mended(state.matrix, state.surroundings, whole, state.effort(), state.stopper))
         state.tell()
 
     def tighten(self, until: float = TIGHTEN_UNTIL) -> None:
@@ -245,16 +208,6 @@ class Prover:
     def _entries(self) -> Ints:
         length = self._state.matrix.length
         return np.array([length[rows].sum() for rows, _ in self._pieces], dtype=np.int64)
-
-
-class _Dived(NamedTuple):
-    """What a dive found: rows and columns of its piece, the columns that it looked at, tours fixed and multipliers."""
-
-    rows: Ints
-    mine: Ints
-    columns: Ints
-    fixed: Ints
-    prices: Floats
 
 
 class _Shares:

@@ -1,9 +1,10 @@
 """A part of the question set free, all else as it is: built from the matrix, searched by CP-SAT with one worker."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+import scipy.sparse as sp
 from ortools.sat.python import cp_model
 
 from solver.errors import InternalError
@@ -49,17 +50,19 @@ class Surroundings:
         followed[matrix.table.tours_of_row > 0] = False
         self._followed = followed
 
-    def with_auxiliaries(self, tours: Ints) -> Ints:
-        """Return some tours with the auxiliaries that must be free with them, in rising order."""
+    def with_auxiliaries(self, tours: Ints, *, pairings: bool = True) -> Ints:
+        """Return some tours with the auxiliaries that must be free with them, in rising order; pairings only if asked for."""
         matrix = self.matrix
         seen = np.zeros(matrix.width, dtype=bool)
         seen[tours] = True
-        fresh = self._neighbours(tours, seen)
+        barred = seen.copy()
+        barred[matrix.pairings] |= not pairings
+        fresh = self._neighbours(tours, barred)
         while len(fresh):
-            seen[fresh] = True
+            seen[fresh] = barred[fresh] = True
             rows = matrix.rows_of(fresh)
             found = gathered(matrix.rows.indptr, matrix.rows.indices, rows[self._followed[rows]])
-            fresh = distinct(found[~seen[found]])
+            fresh = distinct(found[~barred[found]])
         return np.flatnonzero(seen)
 
     def _neighbours(self, tours: Ints, seen: Bools) -> Ints:
@@ -111,36 +114,31 @@ class _Part:
     """The CP-SAT model of a part."""
 
     def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
-        self._plan, self._free, self._cost = plan, free, cost
+        self._plan, self._free, self._cost = plan, free, cost.copy()
         self.cp = cp_model.CpModel()
         self._lower, self._upper = matrix.lower[free], matrix.upper[free]
+        self._measures = _Measures()
+        rows = _RowsOfPart(matrix, plan, free)
+        if not plan.missed:
+            self._measures = rows.without_measures(matrix, self._cost, self._lower, self._upper)
         self._variables = [
             self.cp.new_bool_var("") if bounds == (0, 1) else self.cp.new_int_var(*bounds, "")
             for bounds in zip(self._lower.tolist(), self._upper.tolist(), strict=True)
         ]
         self._binary = (self._lower == 0) & (self._upper == 1)
         self._missed: list[cp_model.IntVar] = []
-        self._post_rows(matrix)
+        self._post_rows(rows)
         self._aim()
 
-    def _post_rows(self, matrix: Matrix) -> None:
-        free = self._free
-        rows = matrix.rows_of(free)
-        part = matrix.rows[rows][:, free].tocsr()
-        values = self._plan.values[free]
-        fixed = self._plan.activity[rows] - part @ values
-        below, above = matrix.below[rows] - fixed, matrix.above[rows] - fixed
-        below[matrix.below[rows] <= -FREE] = -BIG
-        above[matrix.above[rows] >= FREE] = BIG
-        positive, negative = part.maximum(0), part.minimum(0)
-        most = positive @ self._upper + negative @ self._lower
-        least = positive @ self._lower + negative @ self._upper
-        missed = matrix.missed(self._plan.activity)[rows] if self._plan.missed else np.zeros(len(rows), dtype=np.int64)
-        below, above = below.tolist(), above.tolist()
+    def _post_rows(self, rows: "_RowsOfPart") -> None:
+        part = rows.part
+        most = part.maximum(0) @ self._upper + part.minimum(0) @ self._lower
+        least = part.maximum(0) @ self._lower + part.minimum(0) @ self._upper
+        below, above = rows.below.tolist(), rows.above.tolist()
         indptr, indices, data = part.indptr.tolist(), part.indices, part.data
-        for row in np.flatnonzero((most > np.array(above)) | (least < np.array(below))).tolist():
+        for row in np.flatnonzero((most > rows.above) | (least < rows.below)).tolist():
             columns = indices[indptr[row] : indptr[row + 1]]
-            self._post(columns, data[indptr[row] : indptr[row + 1]], below[row], above[row], int(missed[row]))
+            self._post(columns, data[indptr[row] : indptr[row + 1]], below[row], above[row], int(rows.missed[row]))
 
     def _post(self, columns: Ints, numbers: Ints, below: int, above: int, missed: int) -> None:
         variables = [self._variables[column] for column in columns.tolist()]
@@ -198,7 +196,7 @@ class _Part:
             return Searched(
                 None, None, bound, proven=False, infeasible=status == cp_model.INFEASIBLE, deterministic_time=spent
             )
-        values = np.array(solver.response_proto.solution, dtype=np.int64)[: len(self._free)]
+        values = self._measures.measured(np.array(solver.response_proto.solution, dtype=np.int64)[: len(self._free)])
         moved = np.flatnonzero(values != self._plan.values[self._free])
         return Searched(
             Change(self._free[moved], values[moved]),
@@ -208,6 +206,58 @@ class _Part:
             infeasible=False,
             deterministic_time=spent,
         )
+
+
+@dataclass
+class _Measures:
+    """Columns of a part that measure a row each, left out of its model: they are worth what the rest of the row is."""
+
+    columns: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    rest: sp.csr_array | None = None
+
+    def measured(self, values: Ints) -> Ints:
+        """Return values with those of the measures."""
+        if self.rest is not None:
+            values[self.columns] = self.rest @ values
+        return values
+
+
+class _RowsOfPart:
+    """The rows that a part touches: their entries in its columns, what they still allow, how much of them is missed."""
+
+    def __init__(self, matrix: Matrix, plan: Plan, free: Ints) -> None:
+        self._numbers = matrix.rows_of(free)
+        numbers = self._numbers
+        self.part = sp.csr_array(matrix.rows[numbers][:, free])
+        fixed = plan.activity[numbers] - self.part @ plan.values[free]
+        self.below, self.above = matrix.below[numbers] - fixed, matrix.above[numbers] - fixed
+        self.below[matrix.below[numbers] <= -FREE] = -BIG
+        self.above[matrix.above[numbers] >= FREE] = BIG
+        self.missed = matrix.missed(plan.activity)[numbers] if plan.missed else np.zeros(len(numbers), dtype=np.int64)
+        self._place = np.full(matrix.width, -1, dtype=np.int64)
+        self._place[free] = np.arange(len(free))
+
+    def without_measures(self, matrix: Matrix, cost: Ints, lower: Ints, upper: Ints) -> _Measures:
+        """Take the measures out of the rows whose rest may not pass nought: the rest pays for itself (`cost`, `upper` change)."""
+        measure = matrix.measure[self._numbers]
+        place = np.where(measure >= 0, self._place[measure], -1)
+        negative = (self.part.data < 0) | (lower[self.part.indices] < 0)
+        of_row = np.repeat(np.arange(len(measure)), np.diff(self.part.indptr))
+        fit = (place >= 0) & (self.above == 0) & (self.below == -BIG) & (cost[place] >= 0)
+        fit &= np.bincount(of_row[negative], minlength=len(measure)) == 1
+        rows = np.flatnonzero(fit)
+        if not len(rows):
+            return _Measures()
+        columns = place[rows]
+        rest = self.part[rows].maximum(0).tocsr()
+        cost += rest.T @ cost[columns]
+        cost[columns] = 0
+        self.above[rows] = upper[columns]
+        taken = sp.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=self.part.shape)
+        self.part = sp.csr_array(self.part + taken)
+        self.part.eliminate_zeros()
+        upper[columns] = 0
+        return _Measures(columns, rest)
 
 
 def _up(bound: float) -> int:

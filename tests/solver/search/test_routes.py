@@ -33,7 +33,7 @@ def searched_in_parts(instance: Instance) -> None:
     """Search as a large question with a budget of work, so that a busy machine takes the same steps."""
     program = build(Problem(instance))
     stage, *_ = stages(instance.policy, tuple(program.amounts))
-    Large(program, None).minimise(stage, Found(), limits(budget=1.0, reproducible=True), lambda found: None)
+    Large(program, None).minimise(stage, Found(), limits(budget=4.0, reproducible=True), lambda found: None)
 
 
 @pytest.fixture
