@@ -105,12 +105,12 @@ class Prover:
         for number, (mine_rows, mine) in enumerate(self._pieces):
             seconds = clock.seconds(number)
             if state.finished or seconds <= 0:
-                return
+                break
             begin = Multipliers(rows[mine_rows], plan[mine])
             patience = Patience(PRECISE, seconds)
             found = multipliers_of(state.priced, mine_rows, mine, patience, state.stopper.stopped, begin)
             if found is None:
-                return
+                break
             rows[mine_rows], plan[mine] = found.rows, found.plan
         self._take(Multipliers(rows, plan))
 

@@ -105,6 +105,6 @@ def relaxed(question: Divided, cost: Ints) -> float:
     below = np.where(question.below <= -FREE, -np.inf, question.below)
     above = np.where(question.above >= FREE, np.inf, question.above)
     limits = (question.lower.astype(float), question.upper.astype(float))
-    piece = Piece((question.columns.T @ cost).astype(float), question.rows, below, above, *limits, 0, above < np.inf)
     nothing = np.zeros(0, dtype=np.int64)
+    piece = Piece((question.columns.T @ cost).astype(float), question.rows, below, above, *limits, 0, above < np.inf, nothing)
     return Relaxation(piece).solve(Asked(nothing, nothing, None, Patience(1e-4, 60.0))).objective
