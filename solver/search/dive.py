@@ -18,11 +18,9 @@ from solver.search.linear import Asked, Floats, Patience, Piece, Relaxation, Sec
 BATCH = 0.1
 """Part of the expected tours that is fixed at once."""
 
-RISE, QUICK_RISE = 0.005, 0.02
-"""Part of its value by which the relaxation may become dearer with a batch; where there is little time, see `CAREFUL`."""
-
-CAREFUL = 100
-"""So many relaxations a dive takes that lets none get much dearer; at four times the rise it takes less than half of them."""
+RISE = 0.02
+"""Part of its value by which the relaxation may become dearer with a batch. With a quarter of it a dive takes twice as long, and
+what it ends with is no better once neighbourhoods have been searched (480 people, two batches a year)."""
 
 PRECISION = 3e-3
 """Relative precision of the relaxations: well under what a batch may cost."""
@@ -102,15 +100,14 @@ class Dive:
         self._second = second
         fixed = piece.lower[: piece.tours].astype(np.int64)
         self._state = _State(fixed, np.zeros(piece.tours, dtype=bool), root)
-        self._root = abs(root.objective)
-        self._last, self._took, self._solutions = 0.0, 0.0, 0
+        self._allowed_rise = RISE * abs(root.objective) + 1.0
+        self._last = 0.0
         self._careful = False
 
     def run(self) -> Ints:
         """Return how often each tour is fixed; what there was no time for is rounded."""
         state = self._state
-        expected = float(state.solution.plan[: self._piece.tours].sum())
-        full = batch = max(1, round(BATCH * expected))
+        full = batch = max(1, round(BATCH * float(state.solution.plan[: self._piece.tours].sum())))
         while not self._allowance.over:
             candidates = self._candidates(state.fixed, state.barred)
             left = float(state.solution.plan[candidates].sum())
@@ -118,15 +115,9 @@ class Dive:
             chosen = self._choose(candidates, max(batch, hurry), beyond=not self._careful)
             if left < ALL_DECIDED or hurry > left or not len(chosen):
                 break
-            self._allowed_rise = self._rise(left / expected) * self._root + 1.0
             batch = self._try(chosen, full, in_time=len(chosen) > hurry)
         rest = self._choose(self._candidates(state.fixed, state.barred), len(state.fixed), beyond=True)
         return self._with(rest)
-
-    def _rise(self, left: float) -> float:
-        """Return by which part the relaxation may become dearer, where a part of the tours is left to decide."""
-        relaxations = self._allowance.left * self._solutions / max(self._took, 1e-9)
-        return RISE if not self._solutions or relaxations > CAREFUL * left else QUICK_RISE
 
     def _try(self, chosen: Ints, full: int, *, in_time: bool) -> int:
         """Fix a batch, or a third of it if it makes the relaxation too dear; return the size of the next."""
@@ -169,8 +160,6 @@ class Dive:
         began = time.monotonic()
         solved = self._solve(self._asked(fixed, barred))
         self._last = self._allowance.took(solved, began)
-        self._took += self._last
-        self._solutions += 1
         return solved
 
     def _promised(self, fixed: Ints, barred: Bools) -> Callable[[], Solution]:

@@ -106,5 +106,7 @@ def relaxed(question: Divided, cost: Ints) -> float:
     above = np.where(question.above >= FREE, np.inf, question.above)
     limits = (question.lower.astype(float), question.upper.astype(float))
     nothing = np.zeros(0, dtype=np.int64)
-    piece = Piece((question.columns.T @ cost).astype(float), question.rows, below, above, *limits, 0, above < np.inf, nothing)
+    piece = Piece(
+        (question.columns.T @ cost).astype(float), question.rows, below, above, *limits, 0, above < np.inf, nothing
+    )
     return Relaxation(piece).solve(Asked(nothing, nothing, None, Patience(1e-4, 60.0))).objective
