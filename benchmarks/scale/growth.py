@@ -21,7 +21,8 @@ from solver.load import load_instance
 from solver.problem import Problem
 from solver.program import build as build_program
 from solver.rules import allowed
-from solver.search.matrix import Matrix, components, matrix_of
+from solver.search.components import components
+from solver.search.matrix import Matrix, matrix_of
 from solver.tours import candidates
 
 

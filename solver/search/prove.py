@@ -9,12 +9,12 @@ import numpy as np
 
 from solver.problem import Ints
 from solver.search.begin import completed, mended, time_of
+from solver.search.components import components, part_of
 from solver.search.dive import Allowance
 from solver.search.greedy import Greedy
 from solver.search.improve import homes
 from solver.search.incumbent import Change, applied
 from solver.search.linear import Patience
-from solver.search.matrix import components, part_of
 from solver.search.parts import Parted, parted
 from solver.search.pricing import Multipliers, dived, multipliers_of
 from solver.search.relaxation import Relaxed, bounded, worth_of

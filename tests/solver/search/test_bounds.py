@@ -11,8 +11,9 @@ from solver.domain.instance import Instance
 from solver.domain.outcome import Solved
 from solver.problem import Problem
 from solver.program import Program, build
+from solver.search.components import components
 from solver.search.linear import Patience
-from solver.search.matrix import WEAK, Matrix, components, matrix_of
+from solver.search.matrix import WEAK, Matrix, matrix_of
 from solver.search.parts import parted
 from solver.search.pricing import Multipliers, multipliers_of
 from solver.search.relaxation import Relaxed, bounded

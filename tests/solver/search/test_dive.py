@@ -14,9 +14,10 @@ from solver.errors import InternalError
 from solver.problem import Problem
 from solver.program import build
 from solver.search import pricing
+from solver.search.components import components
 from solver.search.dive import Allowance, Dive
 from solver.search.linear import Asked, Patience, Piece, Relaxation, Second, Solution
-from solver.search.matrix import WEAK, components, matrix_of
+from solver.search.matrix import WEAK, matrix_of
 from solver.search.pricing import dived, multipliers_of, piece_of
 from tests.solver.strategies import SMALL, instances
 

@@ -11,7 +11,8 @@ from solver.domain.instance import Instance
 from solver.problem import Problem
 from solver.program import build
 from solver.search import matrix as matrix_module
-from solver.search.matrix import Matrix, components, matrix_of, products
+from solver.search.components import components
+from solver.search.matrix import Matrix, matrix_of, products
 from tests.solver.strategies import SMALL, instances
 
 

@@ -12,9 +12,10 @@ from solver.domain.outcome import Solved
 from solver.problem import Ints, Problem
 from solver.program import Program, build
 from solver.search.begin import begun, completed, repaired
+from solver.search.components import components
 from solver.search.groups import Groups
 from solver.search.incumbent import Change, Incumbent, applied, plan_from
-from solver.search.matrix import Matrix, components, matrix_of
+from solver.search.matrix import Matrix, matrix_of
 from solver.search.neighbourhoods import KINDS, Neighbourhoods
 from solver.search.restricted import Effort, Stopper, Surroundings, search_restricted
 from solver.settings import Settings

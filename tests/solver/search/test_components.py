@@ -8,7 +8,8 @@ from benchmarks.questions import text
 from solver.load import load_instance
 from solver.problem import Problem
 from solver.program import build
-from solver.search.matrix import Matrix, components, matrix_of, part_of
+from solver.search.components import components, part_of
+from solver.search.matrix import Matrix, matrix_of
 
 
 @cache
