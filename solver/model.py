@@ -6,7 +6,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.incidence import Columns
-from solver.lines import Line
+from solver.posting import post, variables_of
 from solver.problem import Ints
 from solver.program import Program
 
@@ -17,27 +17,11 @@ class Model:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.cp = cp_model.CpModel()
-        self.columns = [
-            self.cp.new_bool_var("") if (lower, upper) == (0, 1) else self.cp.new_int_var(lower, upper, "")
-            for lower, upper in zip(program.lower.tolist(), program.upper.tolist(), strict=True)
-        ]
-        self._binary = program.upper == 1
+        self.columns = variables_of(self.cp, program.lower, program.upper)
+        binary = program.upper == 1
         for line in program.lines:
-            self._post(line)
-
-    def _post(self, line: Line) -> None:
-        variables = [self.columns[column] for column in line.columns.tolist()]
-        if self._is_at_most_one(line):
-            self.cp.add_at_most_one(variables)
-            return
-        activity = cp_model.LinearExpr.weighted_sum(variables, line.coefficients.tolist())
-        lower = cp_model.INT_MIN if line.lower is None else line.lower
-        upper = cp_model.INT_MAX if line.upper is None else line.upper
-        self.cp.add_linear_constraint(activity, lower, upper)
-
-    def _is_at_most_one(self, line: Line) -> bool:
-        plain = line.lower is None and line.upper == 1 and bool((line.coefficients == 1).all())
-        return plain and bool(self._binary[line.columns].all())
+            variables = [self.columns[column] for column in line.columns.tolist()]
+            post(self.cp, variables, line.coefficients, line.lower, line.upper, binary[line.columns])
 
     def minimise(self, goals: Iterable[str]) -> Ints:
         """Make the weighted sum of some goals the objective; return the cost of each column."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.posting import post, variables_of
 from solver.problem import Ints
 from solver.program import Program
 from solver.search.divided import divided
@@ -18,11 +19,7 @@ class DividedModel:
         self.program = program
         self.cp = cp_model.CpModel()
         self._divided = divided(program)
-        lower, upper = self._divided.lower.tolist(), self._divided.upper.tolist()
-        self._columns = [
-            self.cp.new_bool_var("") if bounds == (0, 1) else self.cp.new_int_var(*bounds, "")
-            for bounds in zip(lower, upper, strict=True)
-        ]
+        self._columns = variables_of(self.cp, self._divided.lower, self._divided.upper)
         for row in range(len(self._divided.below)):
             self._post(row)
 
@@ -31,12 +28,8 @@ class DividedModel:
         entries = slice(rows.indptr[row], rows.indptr[row + 1])
         columns, numbers = rows.indices[entries], rows.data[entries]
         variables = [self._columns[column] for column in columns.tolist()]
-        if below <= -FREE and above == 1 and (numbers == 1).all() and (self._divided.upper[columns] == 1).all():
-            self.cp.add_at_most_one(variables)
-            return
-        activity = cp_model.LinearExpr.weighted_sum(variables, numbers.tolist())
-        lower = cp_model.INT_MIN if below <= -FREE else below
-        self.cp.add_linear_constraint(activity, lower, cp_model.INT_MAX if above >= FREE else above)
+        lower, upper = None if below <= -FREE else below, None if above >= FREE else above
+        post(self.cp, variables, numbers, lower, upper, self._divided.upper[columns] == 1)
 
     def minimise(self, goals: Iterable[str]) -> None:
         """Make the weighted sum of some goals the objective."""

@@ -13,6 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 from ortools.sat.python import cp_model
 
+from solver.posting import post, variables_of
 from solver.problem import Bools, Ints
 from solver.search.dive import ITERATIONS, Allowance
 from solver.search.linear import Asked, Floats, Patience, Piece, Relaxation, Solution
@@ -62,14 +63,14 @@ class Chooser:
         """Return the pairings that save most of what the use by a plan would cost unpaired; none if there are none in time."""
         piece, columns = self._piece, self.columns
         model = cp_model.CpModel()
-        bounds = zip(piece.lower[columns].astype(int).tolist(), piece.upper[columns].astype(int).tolist(), strict=True)
-        variables = [model.new_int_var(lower, upper, "") for lower, upper in bounds]
-        place = {column: number for number, column in enumerate(columns.tolist())}
+        lower, upper = piece.lower[columns].astype(np.int64), piece.upper[columns].astype(np.int64)
+        variables = variables_of(model, lower, upper)
         for row in self._deciding.tolist():
             span = slice(piece.rows.indptr[row], piece.rows.indptr[row + 1])
-            mine = [variables[place[column]] for column in piece.rows.indices[span].tolist()]
-            activity = cp_model.LinearExpr.weighted_sum(mine, piece.rows.data[span].tolist())
-            model.add_linear_constraint(activity, _whole(piece.below[row]), _whole(piece.above[row]))
+            place = np.searchsorted(columns, piece.rows.indices[span])
+            mine = [variables[one] for one in place.tolist()]
+            least, most = _whole(piece.below[row]), _whole(piece.above[row])
+            post(model, mine, piece.rows.data[span], least, most, upper[place] == 1)
         cost = np.round(SCALE * (piece.cost[columns] - self._saved(plan)[columns])).astype(np.int64)
         model.minimize(cp_model.LinearExpr.weighted_sum(variables, cost.tolist()))
         solver = cp_model.CpSolver()
@@ -133,10 +134,8 @@ def _rows_of(columns: sp.csc_array, some: Ints) -> Ints:
     return np.unique(columns[:, some].indices).astype(np.int64)
 
 
-def _whole(limit: float) -> int:
-    if np.isinf(limit):
-        return cp_model.INT_MAX if limit > 0 else cp_model.INT_MIN
-    return int(limit)
+def _whole(limit: float) -> int | None:
+    return int(limit) if np.isfinite(limit) else None
 
 
 @dataclass(frozen=True)

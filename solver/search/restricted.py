@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from solver.errors import InternalError
 from solver.incidence import distinct
+from solver.posting import post, variables_of
 from solver.problem import Bools, Ints
 from solver.search.incumbent import Change, Plan
 from solver.search.matrix import FREE, Matrix, gathered
@@ -121,10 +122,7 @@ class _Part:
         rows = _RowsOfPart(matrix, plan, free)
         if not plan.missed:
             self._measures = rows.without_measures(matrix, self._cost, self._lower, self._upper)
-        self._variables = [
-            self.cp.new_bool_var("") if bounds == (0, 1) else self.cp.new_int_var(*bounds, "")
-            for bounds in zip(self._lower.tolist(), self._upper.tolist(), strict=True)
-        ]
+        self._variables = variables_of(self.cp, self._lower, self._upper)
         self._binary = (self._lower == 0) & (self._upper == 1)
         self._missed: list[cp_model.IntVar] = []
         self._post_rows(rows)
@@ -142,21 +140,17 @@ class _Part:
 
     def _post(self, columns: Ints, numbers: Ints, below: int, above: int, missed: int) -> None:
         variables = [self._variables[column] for column in columns.tolist()]
-        if not missed and below == -BIG and above == 1 and bool((numbers == 1).all() and self._binary[columns].all()):
-            self.cp.add_at_most_one(variables)
+        lower, upper = None if below == -BIG else below, None if above == BIG else above
+        if not missed:
+            post(self.cp, variables, numbers, lower, upper, self._binary[columns])
             return
         activity = cp_model.LinearExpr.weighted_sum(variables, numbers.tolist())
-        if missed:
-            slack = self.cp.new_int_var(0, missed, "")
-            self._missed.append(slack)
-            if below > -BIG:
-                self.cp.add_linear_constraint(activity + slack, below, cp_model.INT_MAX)
-            if above < BIG:
-                self.cp.add_linear_constraint(activity - slack, cp_model.INT_MIN, above)
-            return
-        self.cp.add_linear_constraint(
-            activity, below if below > -BIG else cp_model.INT_MIN, above if above < BIG else cp_model.INT_MAX
-        )
+        slack = self.cp.new_int_var(0, missed, "")
+        self._missed.append(slack)
+        if lower is not None:
+            self.cp.add_linear_constraint(activity + slack, lower, cp_model.INT_MAX)
+        if upper is not None:
+            self.cp.add_linear_constraint(activity - slack, cp_model.INT_MIN, upper)
 
     def _aim(self) -> None:
         priced = np.flatnonzero(self._cost)
