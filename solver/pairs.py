@@ -1,6 +1,7 @@
 """Which supporters may stand behind which targets, and what is known of each link."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,6 +95,16 @@ class Pairs:
         return tuple(links)
 
     @cached_property
+    def of_supporter(self) -> dict[int, tuple[Link, ...]]:
+        """The links of each supporter that has any."""
+        return _grouped(self.links, lambda link: link.supporter)
+
+    @cached_property
+    def of_target(self) -> dict[int, tuple[Link, ...]]:
+        """The links of each target that has any."""
+        return _grouped(self.links, lambda link: link.target)
+
+    @cached_property
     def link_index(self) -> dict[tuple[int, int], int]:
         """Position of the link of a supporter and a target."""
         return {(link.supporter, link.target): row for row, link in enumerate(self.links)}
@@ -145,3 +156,10 @@ class Pairs:
         if link.entry is not None and link.entry.workload is not None:
             return link.entry.workload
         return self.targets[link.target].pairing.workload
+
+
+def _grouped(links: Iterable[Link], side: Callable[[Link], int]) -> dict[int, tuple[Link, ...]]:
+    groups: dict[int, list[Link]] = {}
+    for link in links:
+        groups.setdefault(side(link), []).append(link)
+    return {key: tuple(mine) for key, mine in groups.items()}

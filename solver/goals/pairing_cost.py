@@ -4,7 +4,7 @@ Per supporter:  opened ≥ paired for each of its links, and where the rule hold
 capacity × opened: implied, but the linear relaxation is far stronger with it. Twin: checks.goals.pairing_cost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.domain.outcome import Claim
 from solver.pairs import Link
@@ -20,11 +20,8 @@ def pairing_cost(tours: Tours, problem: Problem) -> Expression:
     pairs = problem.pairs
     terms = [(paired(link), pairs.cost(link)) for link in pairs.links]
     rows: list[Row] = []
-    of_supporter: dict[int, list[Link]] = {}
-    for link in pairs.links:
-        of_supporter.setdefault(link.supporter, []).append(link)
     for index, hospital in enumerate(problem.instance.supporting_hospitals):
-        mine = of_supporter.get(index, [])
+        mine = pairs.of_supporter.get(index, ())
         if hospital.opening_price and mine:
             opened = Auxiliary("pairing_cost", (index,), upper=1)
             terms.append((opened, hospital.opening_price))
@@ -39,7 +36,7 @@ def _opened(hospital: str, opened: Auxiliary, links: tuple[Auxiliary, ...]) -> I
         yield Row(claim, NONE, at_most=0, auxiliaries=((link, 1), (opened, -1)))
 
 
-def _carried(problem: Problem, index: int, opened: Auxiliary, links: list[Link]) -> Iterator[Row]:
+def _carried(problem: Problem, index: int, opened: Auxiliary, links: Sequence[Link]) -> Iterator[Row]:
     """Yield the capacity of a supporter that is opened, where it has a limit that its links can reach."""
     hospital = problem.instance.supporting_hospitals[index]
     capacity = hospital.pairing_capacity

@@ -28,11 +28,8 @@ def pairing(tours: Tours, problem: Problem) -> Iterator[Row]:
 
 
 def _per_target(pairs: Pairs) -> Iterator[Row]:
-    of_target: dict[int, list[Link]] = {}
-    for link in pairs.links:
-        of_target.setdefault(link.target, []).append(link)
     for column, target in enumerate(pairs.targets):
-        terms = tuple((paired(link), 1) for link in of_target.get(column, ()))
+        terms = tuple((paired(link), 1) for link in pairs.of_target.get(column, ()))
         least, most = target.pairing.min_supporters, target.pairing.max_supporters
         if least:
             claim = Claim(rule="pairing", ids=(target.id,), sources=(f"{target.source}/min_supporters",), amount=least)
@@ -43,11 +40,8 @@ def _per_target(pairs: Pairs) -> Iterator[Row]:
 
 
 def _per_supporter(pairs: Pairs) -> Iterator[Row]:
-    of_supporter: dict[int, list[Link]] = {}
-    for link in pairs.links:
-        of_supporter.setdefault(link.supporter, []).append(link)
     for row, hospital in enumerate(pairs.instance.supporting_hospitals):
-        mine = of_supporter.get(row, [])
+        mine = pairs.of_supporter.get(row, ())
         terms = tuple((paired(link), 1) for link in mine)
         pointer = f"/supporting_hospitals/{row}"
         if hospital.pairing_capacity is not None and sum(map(pairs.workload, mine)) > hospital.pairing_capacity:
