@@ -56,6 +56,16 @@ class Found:
     worth: npt.NDArray[np.float64] | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def report(self, on_tick: Callable[["Found"], None]) -> None:
+        """Tell what was found; an error of who is told is kept for the thread that searches, and nothing is told any more."""
+        if self.error is None:
+            try:
+                on_tick(self)
+            except (
+                Exception
+            ) as error:  # all: whatever fails in this thread must reach the one that searches, and be raised there
+                self.error = error
+
     def offer(self, values: Ints, objective: int) -> None:
         """Take over values that are better than those in hand."""
         if self.objective is None or objective < self.objective:
@@ -149,12 +159,8 @@ def _watch(
     while not done.wait(0.05):
         if limits.stop.is_set() or time.monotonic() > limits.until + 0.5:
             solver.stop_search()
-        if found.error is None:
-            try:
-                on_tick(found)
-            except Exception as error:  # raised again by the thread that searches
-                found.error = error
-        else:
+        found.report(on_tick)
+        if found.error is not None:
             solver.stop_search()
 
 

@@ -118,11 +118,7 @@ class LargeSearch:
         while not done.wait(0.05):
             if limits.stop.is_set() or time.monotonic() > limits.until or found.error is not None:
                 self._state.stopper.stop()
-            if found.error is None:
-                try:
-                    on_tick(found)
-                except Exception as error:  # raised again by the thread that searches
-                    found.error = error
+            found.report(on_tick)
 
     def _conclude(self) -> None:
         found, limits, work = self._state.found, self._state.limits, self._state.work
