@@ -2,6 +2,7 @@
 
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,22 +41,11 @@ def test_a_second_start_changes_nothing_and_keeps_what_is_there(store: Store, da
 
 def test_two_starts_at_once_both_succeed(database: str) -> None:
     stores = [Store(database) for _ in range(4)]
-    failed: list[Exception] = []
-
-    def start(one: Store) -> None:
-        try:
-            migrate(one)
-        except Exception as error:  # all: whatever a start raises in its thread is what the test is about
-            failed.append(error)
-
-    threads = [threading.Thread(target=start, args=(one,)) for one in stores]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(len(stores)) as pool:
+        starts = [pool.submit(migrate, one) for one in stores]
     for one in stores:
         one.close()
-    assert failed == []
+    assert [start.exception() for start in starts] == [None] * len(stores)
 
 
 def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
