@@ -38,15 +38,15 @@ def on_pair(tours: Tours, problem: Problem) -> Barred:
 
 def on_chosen_pair(tours: Tours, problem: Problem) -> Iterator[Block]:
     """Yield the rows of `on_pair` where links are undecided. A fact asks for no pairing, but its months count off pair."""
-    counted = tours.fact | (problem.instance.policy.rules.on_pair.mode == "priced")
+    priced = problem.instance.policy.rules.on_pair.mode == "priced"
+    counted = tours.fact | priced
     if problem.instance.policy.goals.off_pair.weight:
         rows = np.flatnonzero(counted)
-        stays = _stays(tours, problem, rows, *_together(tours, problem, rows))
+        stays = _stays(tours, problem, rows, *(_together if priced else _singly)(tours, problem, rows))
         off = away(stays)
         yield from _only_if_paired(stays, problem, (Term(off, np.arange(len(off)), np.full(len(off), -1)),))
     rows = np.flatnonzero(~counted)
-    person = tours.person[rows]
-    yield from _only_if_paired(_stays(tours, problem, rows, person, problem.people.count[person]), problem)
+    yield from _only_if_paired(_stays(tours, problem, rows, *_singly(tours, problem, rows)), problem)
 
 
 class _Stays(NamedTuple):
@@ -58,12 +58,18 @@ class _Stays(NamedTuple):
     runs: Runs
 
 
+def _singly(tours: Tours, problem: Problem, rows: Ints) -> tuple[Ints, Ints]:
+    """Return for each of some tours its person, and how many that is: a hard limit, quoted in conflicts, says nothing else."""
+    person = tours.person[rows]
+    return person, problem.people.count[person]
+
+
 def _together(tours: Tours, problem: Problem, rows: Ints) -> tuple[Ints, Ints]:
     """Return for each of some tours whom a row counts together, as a number, and how many of these can be present at once."""
     people, posts = len(problem.people), len(problem.instance.posts)
     rules = problem.instance.policy.rules
-    person, post = tours.person[rows], tours.post[rows]
-    whose, most = person.copy(), problem.people.count[person]
+    (person, most), post = _singly(tours, problem, rows), tours.post[rows]
+    whose = person.copy()
     single = (problem.demand_target.max(axis=1, initial=0) == 1) & (problem.handover == 0)
     alone = single[post]
     whose[alone] = people + post[alone]
