@@ -46,8 +46,9 @@ class Model:
         """Return the values of the program's columns in a solution of CP-SAT."""
         return np.array(solution, dtype=np.int64)
 
-    def hint(self, values: Ints) -> None:
-        """Suggest values for the first columns, in place of any earlier hint."""
+    def hint(self, values: Ints, columns: Ints | None = None) -> None:
+        """Suggest values for the first columns, or for those named, in place of any earlier hint."""
         self.cp.clear_hints()
-        for variable, value in zip(self.columns, values.tolist(), strict=False):
-            self.cp.add_hint(variable, value)
+        numbers = range(len(values)) if columns is None else columns.tolist()
+        for column, value in zip(numbers, values.tolist(), strict=True):
+            self.cp.add_hint(self.columns[column], value)

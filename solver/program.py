@@ -46,6 +46,14 @@ class Program:
         auxiliary = np.array([column.lower for column in self.auxiliaries], dtype=np.int64)
         return np.concatenate([np.zeros(len(self.tours), dtype=np.int64), auxiliary])
 
+    @cached_property
+    def undecided_pairings(self) -> Ints:
+        """Columns of the pairings that may be or not be."""
+        pairings = [
+            number for number, column in enumerate(self.auxiliaries) if column.stem == "pairing" and not column.lower
+        ]
+        return np.array(pairings, dtype=np.int64) + len(self.tours)
+
     def cost(self, goals: Iterable[str]) -> Ints:
         """Return the weighted cost of each column over some goals."""
         total = np.zeros(len(self.tours) + len(self.auxiliaries), dtype=np.int64)

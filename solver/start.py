@@ -1,10 +1,32 @@
-"""A plan to begin from, as values of the tour columns."""
+"""A plan to begin from, as values of the columns that say what it does: tours and pairings."""
 
 import numpy as np
 
 from solver.domain.plan import Plan
 from solver.problem import Ints
+from solver.program import Program
+from solver.rules.pairing import paired
 from solver.tours import Tours
+
+
+def values_of(plan: Plan, program: Program) -> Ints:
+    """Return how often each candidate tour is in a plan, and which pairings; nothing is said of other columns, they are 0.
+
+    What is no candidate is left out.
+    """
+    values = np.zeros(len(program.upper), dtype=np.int64)
+    values[: len(program.tours)] = columns_of(plan, program.tours)
+    pairs = program.problem.pairs
+    planned = {(pairing.supporter, pairing.target) for pairing in plan.pairings}
+    supporters = program.problem.instance.supporting_hospitals
+    chosen = {
+        paired(link)
+        for link in pairs.links
+        if (supporters[link.supporter].id, pairs.targets[link.target].id) in planned
+    }
+    undecided = program.undecided_pairings
+    values[undecided] = [program.auxiliaries[column - len(program.tours)] in chosen for column in undecided.tolist()]
+    return values
 
 
 def columns_of(plan: Plan, tours: Tours) -> Ints:

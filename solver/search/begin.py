@@ -1,18 +1,15 @@
 """The plan to begin from: what is given is repaired, what is missing is added greedily, auxiliaries are put right."""
 
-from collections.abc import Iterator
-
 import numpy as np
-import scipy.sparse as sp
-from scipy.sparse.csgraph import connected_components
 
 from solver.incidence import distinct
 from solver.problem import Ints
+from solver.search.anew import chosen_anew, hanging_together, pieces, trimmed
 from solver.search.greedy import Greedy
-from solver.search.incumbent import Plan, applied, plan_from
+from solver.search.incumbent import Plan, plan_from
 from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix, gathered
-from solver.search.restricted import Effort, Stopper, Surroundings, search_restricted
+from solver.search.restricted import Effort, Stopper, Surroundings
 from solver.search.settle import settled
 from solver.tours import Tours
 
@@ -22,24 +19,40 @@ ROUNDS = 4
 MANY = 150_000
 """Auxiliaries that are too many to be chosen anew at once: a nearer choice comes first."""
 
-TOGETHER = 5_000
-"""Groups of auxiliaries that share no row are searched in one, up to about so many of them."""
 
+def begun(
+    matrix: Matrix, surroundings: Surroundings, tours: Tours, given: Ints | None, effort: Effort, stop: Stopper
+) -> Plan:
+    """Return a plan from the tours and pairings of the values `given`, if any, without tours that break a hard limit.
 
-def begun(matrix: Matrix, surroundings: Surroundings, tours: Tours, given: Ints, effort: Effort, stop: Stopper) -> Plan:
-    """Return a plan from the tours `given` (times per tour column), without what breaks a hard limit.
-
-    It is completed greedily where that is better.
+    Tours are added greedily, and pairings chosen anew, where that is better: it is no dearer than what was given.
     """
     values = matrix.lower.copy()
-    values[: matrix.tours] = np.maximum(repaired(matrix, given), values[: matrix.tours])
+    pairings = values[matrix.pairings]
+    kept = None
+    if given is not None:
+        values[: matrix.tours] = np.maximum(repaired(matrix, given[: matrix.tours]), values[: matrix.tours])
+        kept = _kept(matrix, surroundings, values, given[matrix.pairings], effort, stop)
+        pairings = pairings if kept.missed else kept.values[matrix.pairings]
     greedy = Greedy(matrix, values, time_of(tours))
     greedy.run(stop.stopped.is_set)
+    greedy.values[matrix.pairings] = pairings
     more = completed(matrix, surroundings, greedy.values, effort, stop)
-    if not more.missed and not values[: matrix.tours].any():
-        return more
-    kept = completed(matrix, surroundings, values, effort, stop)
-    return more if more.better_than(kept) else kept
+    if kept is None and more.missed:
+        kept = completed(matrix, surroundings, values, effort, stop)
+    return more if kept is None or more.better_than(kept) else kept
+
+
+def _kept(
+    matrix: Matrix, surroundings: Surroundings, values: Ints, pairings: Ints, effort: Effort, stop: Stopper
+) -> Plan:
+    """Return the plan with the tours of some values and with these pairings, or with those chosen that it asks for."""
+    decided = matrix.deciding(pairings)
+    as_given = completed(decided, surroundings, np.maximum(values, decided.lower), effort, stop)
+    if not as_given.missed:
+        as_given = trimmed(decided, as_given, effort, stop)
+    chosen = completed(matrix, surroundings, values, effort, stop)
+    return as_given if as_given.better_than(chosen) else chosen
 
 
 def time_of(tours: Tours) -> Floats:
@@ -64,16 +77,9 @@ def mended(matrix: Matrix, surroundings: Surroundings, plan: Plan, effort: Effor
         if not len(missed):
             break
         near, wide = _near(matrix, surroundings, missed, wide=wide)
-        better = plan
-        for piece in _pieces(matrix, near):
-            if stop.stopped.is_set():
-                return better
-            searched = search_restricted(matrix, better, piece, effort, stop)
-            if searched.change is not None:
-                changed = applied(matrix, better, searched.change)
-                better = changed if changed.better_than(better) else better
-        if wide and not better.better_than(plan):
-            break
+        better = chosen_anew(matrix, plan, pieces(near, hanging_together(matrix, near)), effort, stop)
+        if stop.stopped.is_set() or (wide and not better.better_than(plan)):
+            return better
         plan, wide = better, True
     return plan
 
@@ -87,18 +93,6 @@ def _near(matrix: Matrix, surroundings: Surroundings, missed: Ints, *, wide: boo
     if wide or len(far) <= MANY:
         return far, True
     return surroundings.with_auxiliaries(close), False
-
-
-def _pieces(matrix: Matrix, near: Ints) -> Iterator[Ints]:
-    """Yield auxiliaries that share rows together, small groups of them in one."""
-    rows = matrix.rows_of(near)
-    held = (matrix.rows[rows][:, near] != 0).astype(np.int8)
-    number, of_node = connected_components(sp.block_array([[None, held], [held.T, None]]), directed=False)
-    group = of_node[len(rows) :]
-    sizes = np.bincount(group, minlength=number)
-    together = (np.cumsum(sizes) // TOGETHER)[group]
-    for key in distinct(together):
-        yield near[together == key]
 
 
 def _auxiliaries(matrix: Matrix, rows: Ints) -> Ints:

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable
 
-import numpy as np
-
 from solver.domain.plan import Plan
 from solver.model import Model
 from solver.problem import Ints
@@ -13,9 +11,9 @@ from solver.search.beginning import completed
 from solver.search.divided_model import DividedModel
 from solver.search.exact import Found, Limits, search
 from solver.search.large import LargeSearch
-from solver.search.levels import Engine, Stage
+from solver.search.levels import Engine, Stage, stages
 from solver.search.matrix import WEAK, Matrix, matrix_of
-from solver.start import columns_of
+from solver.start import values_of
 
 LARGE = 12_000
 """From so many candidate tours on a question is searched in parts."""
@@ -25,7 +23,10 @@ def engine_of(program: Program, start: Plan | None, limits: Limits) -> tuple[Eng
     """Return the engine for a program's size, and what it has in hand from a plan to begin from."""
     if len(program.tours) >= max(LARGE, 1):
         return Large(program, start), None
-    begun = None if start is None else completed(Model(program), columns_of(start, program.tours), limits)
+    begun = None
+    if start is not None:
+        levels = stages(program.problem.instance.policy, tuple(program.amounts))
+        begun = completed(Model(program), values_of(start, program), limits, levels)
     # one worker proves Nagqu three times as fast undivided
     return Whole(Model(program) if limits.settings.reproducible else DividedModel(program)), begun
 
@@ -58,8 +59,7 @@ class Large:
     def __init__(self, program: Program, start: Plan | None) -> None:
         self._program = program
         self._matrix: Matrix = matrix_of(program, program.cost(program.amounts))
-        empty = np.zeros(len(program.tours), dtype=np.int64)
-        self._given = empty if start is None else columns_of(start, program.tours)
+        self._given = None if start is None else values_of(start, program)
 
     def cost(self, stage: Stage) -> Ints:
         """Return what each column costs in a level."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.incidence import distinct
-from solver.problem import Bools, Ints
+from solver.problem import Ints
 from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix, gathered
 
@@ -50,17 +50,19 @@ class Greedy:
         self._matrix, self._weight = matrix, weight
         self._rows, self._columns = matrix.rows, matrix.columns
         self._prices = prices_of(matrix)
-        self._owed = OWED / _largest(matrix)
+        largest = _largest(matrix)
+        self._owed = OWED / largest
         self.values = values.copy()
         self.activity = matrix.activity(matrix.of_tours(values[: matrix.tours]))
         self._left = matrix.upper[: matrix.tours] - self.values[: matrix.tours]
         up, down = self._margins(np.arange(len(matrix.below)))
         self._score = _scores(matrix, up, down)
         self._barred = np.zeros(matrix.width, dtype=np.int32)
-        hard = np.isinf(self._prices.over) & (matrix.above < FREE)
-        self._hard = hard
-        for row in np.flatnonzero(hard & (self.activity >= matrix.above)).tolist():
-            self._bar(row)
+        self._bars_from = np.where(
+            np.isinf(self._prices.over) & (matrix.above < FREE), matrix.above - largest + 1, FREE
+        )
+        for row in np.flatnonzero(self.activity >= self._bars_from).tolist():
+            self._bar(row, FREE)
 
     def _margins(self, rows: Ints) -> tuple[Floats, Floats]:
         """Return what a unit more, and a unit less, of some rows brings now; hard limits count nothing here."""
@@ -111,27 +113,25 @@ class Greedy:
         span = slice(self._columns.indptr[tour], self._columns.indptr[tour + 1])
         rows, numbers = self._columns.indices[span], self._columns.data[span]
         up, down = self._margins(rows)
-        was_full = self._full(rows)
+        room = self._matrix.above[rows] - self.activity[rows]
         self.activity[rows] += numbers
         up_now, down_now = self._margins(rows)
-        barring = rows[self._full(rows) & ~was_full].tolist()
-        for row in barring:
-            self._bar(row)
+        barring = np.flatnonzero((numbers > 0) & (self.activity[rows] >= self._bars_from[rows])).tolist()
+        for place in barring:
+            self._bar(int(rows[place]), int(room[place]))
         changed = np.flatnonzero((up != up_now) | (down != down_now))
         for place in changed.tolist():
             self._rescore(int(rows[place]), float(up_now[place] - up[place]), float(down_now[place] - down[place]))
-        concerned = np.concatenate([np.array(barring, dtype=np.int64), rows[changed]])
+        concerned = np.concatenate([rows[barring], rows[changed]])
         touched = distinct(np.append(gathered(self._rows.indptr, self._rows.indices, concerned), tour))
         return touched[: np.searchsorted(touched, self._matrix.tours)]
 
-    def _full(self, rows: Ints) -> Bools:
-        full: Bools = self._hard[rows] & (self.activity[rows] >= self._matrix.above[rows])
-        return full
-
-    def _bar(self, row: int) -> None:
+    def _bar(self, row: int, before: int) -> None:
+        """Bar what a hard row has no more room for, and had `before`."""
         span = slice(self._rows.indptr[row], self._rows.indptr[row + 1])
-        adding = self._rows.data[span] > 0
-        self._barred[self._rows.indices[span][adding]] += 1
+        numbers, room = self._rows.data[span], self._matrix.above[row] - self.activity[row]
+        barred = (numbers > 0) & (numbers > room) & (numbers <= before)
+        self._barred[self._rows.indices[span][barred]] += 1
 
     def _rescore(self, row: int, up: float, down: float) -> None:
         span = slice(self._rows.indptr[row], self._rows.indptr[row + 1])

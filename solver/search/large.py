@@ -36,8 +36,8 @@ class LargeSearch:
         self._state = State(matrix, priced, tours, limits, found)
         self._priced, self._dived = threading.Event(), threading.Event()
 
-    def run(self, given: Ints, on_tick: Callable[[Found], None]) -> Found:
-        """Search from the tours `given` until the limits; return what was found."""
+    def run(self, given: Ints | None, on_tick: Callable[[Found], None]) -> Found:
+        """Search, from the tours and pairings `given` if any, until the limits; return what was found."""
         done = threading.Event()
         ticker = threading.Thread(target=self._watch, args=(done, on_tick), daemon=True)
         ticker.start()
@@ -51,7 +51,7 @@ class LargeSearch:
         self._conclude()
         return self._state.found
 
-    def _search(self, given: Ints) -> None:
+    def _search(self, given: Ints | None) -> None:
         state = self._state
         plan = begun(state.matrix, state.surroundings, state.tours, given, state.effort(), state.stopper)
         if state.found.values is not None:

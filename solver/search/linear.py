@@ -168,6 +168,6 @@ def _serve(piece: Piece, theirs: Connection, mine: Connection) -> None:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     relaxation = Relaxation(piece)
-    with contextlib.suppress(EOFError, BrokenPipeError):
+    with contextlib.suppress(EOFError, ConnectionError):
         while True:
             mine.send(relaxation.solve(mine.recv()))

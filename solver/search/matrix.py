@@ -193,6 +193,12 @@ class Matrix:
         """Return the same rows with another objective."""
         return replace(self, cost=cost)
 
+    def deciding(self, pairings: Ints) -> "Matrix":
+        """Return the matrix with its pairings decided, 1 or 0 for each."""
+        lower, upper = self.lower.copy(), self.upper.copy()
+        lower[self.pairings] = upper[self.pairings] = pairings
+        return replace(self, lower=lower, upper=upper, pairings=self.pairings[:0])
+
     def keeping(self, cost: Ints, most: int) -> "Matrix":
         """Return the matrix with the row  cost · x ≤ most  more."""
         rows = sp.vstack([self.rows, sp.csr_array(cost[None, :])], format="csr")
@@ -250,6 +256,9 @@ def matrix_of(program: Program, cost: Ints) -> Matrix:
         about_one[line] = len(lines.claims[line].ids) == 1
     first = lines.first.astype(np.int32 if len(lines.columns) < SMALL else np.int64)
     rows = sp.csr_array((lines.coefficients, lines.columns, first), shape=(len(lines), len(cost)))
+    if not rows.data.all():  # such as a pairing that asks for no work, in the row of what its supporter can carry
+        rows = rows.copy()
+        rows.eliminate_zeros()
     return Matrix(
         Table(rows if len(kept) == len(lines) else rows[kept], len(program.tours)),
         lines.lower[kept],
@@ -260,12 +269,5 @@ def matrix_of(program: Program, cost: Ints) -> Matrix:
         (lines.of(SEQUENCE) & about_one & (lines.lower <= -FREE))[kept],
         about_one[kept],
         lines.of(WEAK)[kept],
-        _undecided_pairings(program),
+        program.undecided_pairings,
     )
-
-
-def _undecided_pairings(program: Program) -> Ints:
-    pairings = [
-        number for number, column in enumerate(program.auxiliaries) if column.stem == "pairing" and not column.lower
-    ]
-    return np.array(pairings, dtype=np.int64) + len(program.tours)

@@ -1,6 +1,6 @@
 """Auxiliaries put right for the tours as they are: the cheapest ones that make a missed row hold are raised, row by row.
 
-They only go up, from their lower bounds, so that this ends.
+They only go up, so that this ends.
 """
 
 from collections import deque
@@ -15,9 +15,8 @@ VISITS = 12
 
 
 def settled(matrix: Matrix, values: Ints) -> Ints:
-    """Return the tours of some values with auxiliaries, raised from their lower bounds, that leave few rows missed."""
+    """Return values with auxiliaries raised so that few rows are left missed; tours stay."""
     values = values.copy()
-    values[matrix.tours :] = matrix.lower[matrix.tours :]
     activity = matrix.activity(values)
     waiting = deque(np.flatnonzero(matrix.missed(activity)).tolist())
     for _ in range(VISITS * len(waiting)):

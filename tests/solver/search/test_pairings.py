@@ -50,8 +50,7 @@ def solved(piece: Piece) -> Solution:
 
 
 def plan_of(asked: Asking) -> Plan:
-    nothing = np.zeros(asked.matrix.tours, dtype=np.int64)
-    return begun(asked.matrix, Surroundings(asked.matrix), asked.tours, nothing, EFFORT, Stopper())
+    return begun(asked.matrix, Surroundings(asked.matrix), asked.tours, None, EFFORT, Stopper())
 
 
 def test_pairings_are_chosen_for_their_use_within_their_rules() -> None:

@@ -65,8 +65,7 @@ def test_auxiliaries_of_an_accepted_plan_are_put_right(instance: Instance) -> No
 def test_everything_free_is_the_whole_question(instance: Instance) -> None:
     """From the plan at once, with all columns free, a part finds the optimum; taken over, it is the plan in hand."""
     question = question_of(instance)
-    nothing = np.zeros(question.matrix.tours, dtype=np.int64)
-    first = begun(question.matrix, Surroundings(question.matrix), question.program.tours, nothing, LONG, Stopper())
+    first = begun(question.matrix, Surroundings(question.matrix), question.program.tours, None, LONG, Stopper())
     searched = search_restricted(question.matrix, first, np.arange(question.matrix.width), LONG, Stopper())
     assume(searched.proven)
     assert searched.change is not None
