@@ -22,7 +22,7 @@ from solver.settings import Settings
 from solver.solve import solve
 from tests.solver.strategies import SMALL, instances
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_this_process")]
 
 
 def priced_of(instance: Instance) -> tuple[Program, Matrix] | None:

@@ -132,6 +132,7 @@ def test_a_stop_ends_the_process_and_a_failure_is_said() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("in_this_process")
 @settings(max_examples=15, deadline=None)
 @given(instances(SMALL), st.integers(1, 1000), st.sampled_from([1, 2]))
 def test_what_a_dive_fixes_breaks_nothing_hard(instance: Instance, seed: int, processes: int) -> None:

@@ -29,11 +29,11 @@ def limits(budget: float | None = None, **changes: Any) -> Limits:
     return Limits(time.monotonic() + 60, Settings(seconds=60, **changes), threading.Event(), budget)
 
 
-def searched_in_parts(instance: Instance) -> None:
+def searched_in_parts(instance: Instance, budget: float) -> None:
     """Search as a large question with a budget of work, so that a busy machine takes the same steps."""
     program = build(Problem(instance))
     stage, *_ = stages(instance.policy, tuple(program.amounts))
-    Large(program, None).minimise(stage, Found(), limits(budget=4.0, reproducible=True), lambda found: None)
+    Large(program, None).minimise(stage, Found(), limits(budget=budget, reproducible=True), lambda found: None)
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_where_parts_bring_no_plan_one_model_of_the_whole_looks_for_one(monkeypa
 
 def test_each_component_is_priced_apart(priced: list[int]) -> None:
     """Two departments that share nobody and nothing are two questions for the dual pass."""
-    searched_in_parts(_two_wards())
+    searched_in_parts(_two_wards(), budget=0.5)
     assert len(priced) >= 2
     assert sum(priced) <= len(build(Problem(_two_wards())).upper)
 
@@ -212,6 +212,6 @@ def test_a_large_search_dives_and_tightens_where_there_is_a_gap(monkeypatch: pyt
     split = prove.parted
     monkeypatch.setattr(prove, "dived", lambda *given: called.append("dive"))
     monkeypatch.setattr(prove, "parted", lambda *given: called.append("parts") or split(*given))
-    searched_in_parts(question(COUNTY))
+    searched_in_parts(question(COUNTY), budget=4.0)
     assert "dive" in called
     assert called[-1] == "parts"
