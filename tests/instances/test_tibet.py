@@ -32,7 +32,7 @@ HEIGHTS = (
 
 @pytest.fixture(scope="module")
 def planned() -> Solved:
-    outcome = solve(TIBET, Settings(seconds=120, gap=0.01))
+    outcome = solve(TIBET, Settings(seconds=600, gap=0.03))
     assert isinstance(outcome, Solved)
     return outcome
 

@@ -20,7 +20,7 @@ from tests.solver.strategies import SMALL, TINY, instances
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = int(os.environ.get("ZUTUAN_RANDOM_INSTANCES", "300"))
+EXAMPLES = int(os.environ.get("ZUTUAN_RANDOM_INSTANCES", "150"))
 MOST_PLANS = 400
 REPEATABLE = Settings(seconds=20, reproducible=True)
 
