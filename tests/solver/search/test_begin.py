@@ -20,7 +20,6 @@ from solver.program import Program, build
 from solver.search.begin import begun, completed, repaired
 from solver.search.beginning import completed as completed_whole
 from solver.search.exact import Found, Limits
-from solver.search.greedy import Greedy
 from solver.search.incumbent import Plan as Columns
 from solver.search.levels import stages
 from solver.search.matrix import Matrix, matrix_of
@@ -118,23 +117,6 @@ def test_a_plan_that_greed_would_spoil_is_begun_from() -> None:
     instance = small.instance(goals={"departures": {"weight": 10**6}})
     program, matrix = asked(instance)
     assert begun_from(program, matrix, small.plan()).objective <= check(instance, small.plan()).objective
-
-
-def test_greed_breaks_no_hard_limit_with_a_tour_that_counts_twice() -> None:
-    """Of nine months in sixteen a half year and a quarter may be at altitude, not two half years."""
-    exposure = {"from_m": 500, "months": 9, "window_months": 16}
-    instance = small.instance(
-        calendar={"months_per_period": 3, "periods": 6},
-        tour_kinds=[{"min_months": 3, "max_months": 6}],
-        posts=[{"demand": [small.demand(1, 1, 0, 6)]}],
-        altitude={"exposure": exposure, "bands": []},
-    )
-    _, matrix = asked(instance)
-    greedy = Greedy(matrix, matrix.lower, np.ones(matrix.tours))
-    greedy.run()
-    assert greedy.values[: matrix.tours].any()
-    activity = matrix.activity(matrix.of_tours(greedy.values[: matrix.tours]))
-    assert (activity <= matrix.above)[~matrix.softened_above].all()
 
 
 def test_a_pairing_without_work_counts_in_no_row() -> None:
