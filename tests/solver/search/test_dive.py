@@ -166,3 +166,19 @@ def test_agreed_tours_are_tried_one_by_one_once_they_have_failed_together() -> N
     fixed = Dive(piece, known(piece, [0.99, 0.98, 0.2, 0.2]), allowance, seed=1, solve=solve).run()
     assert fixed.tolist() == [0, 0, 1, 1]
     assert len(tried) < 15
+
+
+@pytest.mark.parametrize(
+    ("rise", "in_time", "kept"), [(2.0, True, 2), (2.5, True, 1), (2.5, False, 2), (9.0, False, 1)]
+)
+def test_in_haste_a_batch_may_be_dearer(rise: float, in_time: bool, kept: int) -> None:
+    """Two tours cost the rise, one costs nothing; two may be kept up to a rise of 2, in haste up to three times that."""
+    piece = seats(4)
+
+    def solve(question: Asked) -> Solution:
+        return Solution(rise * float(question.fixed.sum() > 1), np.zeros(6), np.zeros(2), reached=True, work=1.0)
+
+    dive = Dive(piece, known(piece, [0.5] * 4), later(), seed=1, solve=solve)
+    dive._allowed_rise = 2.0
+    dive._try(np.array([0, 1]), 2, in_time=in_time)
+    assert dive._state.fixed.sum() == kept

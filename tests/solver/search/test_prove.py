@@ -53,3 +53,16 @@ def test_refined_multipliers_of_some_pieces_count(ended: str, monkeypatch: pytes
     (one,) = taken
     later = 2.0 if ended == "not at all" else 0.0
     assert [set(one.rows[rows].tolist()) for rows, _ in prover._pieces] == [{1.0}, {later}]
+
+
+@pytest.mark.parametrize(("small_ones", "pieces"), [(0.0, 2), (1.1, 1)])
+def test_small_components_are_one_piece_and_none_is_left_out(
+    small_ones: float, pieces: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prove, "SMALL", small_ones)
+    state = two_wards()
+    found = Prover(state, at_once=1)._pieces
+    assert len(found) == pieces
+    rows = np.concatenate([rows for rows, _ in found])
+    assert sorted(rows.tolist()) == np.flatnonzero(~state.matrix.weak).tolist()
+    assert all((np.diff(mine) > 0).all() for piece in found for mine in piece)

@@ -1,0 +1,36 @@
+"""A part set free: what measures a row is left out of the model, and still pays and still ends."""
+
+import numpy as np
+import pytest
+
+from solver.search.incumbent import applied, plan_from
+from solver.search.matrix import Matrix
+from solver.search.restricted import Effort, Stopper, search_restricted
+from tests.solver.toy_matrix import toy
+
+EFFORT = Effort(1.0, 60.0, 1)
+
+
+def measured(most: int, price: int = 1) -> Matrix:
+    """Return a question of two tours, each of which saves 5, and of what counts both, up to `most` at a price each."""
+    return toy([(None, [1, 1, -1], 0)], [-5, -5, price], tours=2, upper=[1, 1, most])
+
+
+@pytest.mark.parametrize(
+    ("matrix", "tours", "objective"),
+    [
+        (measured(most=2), 2, -8),
+        (measured(most=1), 1, -4),
+        (measured(most=0), 0, 0),
+        (measured(most=2, price=6), 0, 0),
+    ],
+)
+@pytest.mark.parametrize("begin", [[0, 0, 0], [0, 0, 9]])
+def test_a_measure_pays_and_ends(matrix: Matrix, tours: int, objective: int, begin: list[int]) -> None:
+    plan = plan_from(matrix, np.minimum(begin, matrix.upper))
+    searched = search_restricted(matrix, plan, np.arange(3), EFFORT, Stopper())
+    assert searched.proven
+    assert searched.change is not None
+    after = applied(matrix, plan, searched.change)
+    assert (after.missed, after.objective, searched.objective) == (0, objective, objective)
+    assert after.values[:2].sum() == after.values[2] == tours
