@@ -48,6 +48,8 @@ def test_what_saves_is_raised_and_what_costs_lowered() -> None:
     matrix = toy(rows, [0, -1, 1])
     plan = plan_from(matrix, np.array([3, 0, 9]))
     assert trimmed(matrix, plan, Effort(1.0, 60.0, 1), Stopper()).values.tolist() == [3, 3, 3]
+    alone = toy([(None, [1], 4)], [-1])
+    assert trimmed(alone, plan_from(alone, np.array([0])), Effort(1.0, 60.0, 1), Stopper()).values.tolist() == [4]
     stopped = Stopper()
     stopped.stop()
     assert trimmed(matrix, plan, Effort(1.0, 60.0, 1), stopped) is plan
