@@ -153,7 +153,7 @@ def test_a_running_child_is_quiet_until_it_speaks() -> None:
 
 def test_a_real_search_reports_its_plans_and_proves_its_answer() -> None:
     seen: list[Progress] = []
-    outcome = solve_in_process(INSTANCE, Settings(seconds=30, workers=1), on_progress=seen.append)
+    outcome = solve_in_process(INSTANCE, Settings(seconds=300, workers=1), on_progress=seen.append)
     assert isinstance(outcome, Solved)
     assert outcome.proven_optimal
     assert check(INSTANCE, outcome.plan).objective == outcome.objective < COST

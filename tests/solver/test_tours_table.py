@@ -91,5 +91,5 @@ def test_the_national_table_is_made_in_seconds() -> None:
     print(figures)  # noqa: T201  # shown by pytest -s, and where the test fails
     assert figures["candidates"] > 2_900_000
     assert 0 < figures["kept"] < figures["candidates"]
-    assert figures["seconds"] < 15
+    assert figures["seconds"] < 60, "under 6 seconds where it was measured; the rest is room for slow machines"
     assert figures["peak_mib"] < 2048

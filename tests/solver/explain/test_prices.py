@@ -37,7 +37,7 @@ def asked(people: int, wanted: int) -> Instance:
 def test_a_tour_is_worth_what_would_be_missing(people: int, wanted: int, worth: int) -> None:
     instance = asked(people, wanted)
     program = build(Problem(instance))
-    outcome = solve(instance, Settings(seconds=30))
+    outcome = solve(instance, Settings(seconds=300))
     assert isinstance(outcome, Solved)
     taken = columns_of(outcome.plan, program.tours) > 0
     found = worth_of_tours(program)
@@ -54,7 +54,7 @@ def test_the_estimate_is_at_most_what_it_costs_if_nobody_steps_in() -> None:
             {"id": "q", "demand": [small.demand(1, 1, 0, 3)]},
         ],
     )
-    outcome = solve(instance, Settings(seconds=30))
+    outcome = solve(instance, Settings(seconds=300))
     assert isinstance(outcome, Solved)
     tours = [tour for s in outcome.plan.shortages for reason in s.reasons for tour in reason.elsewhere]
     assert tours
@@ -66,7 +66,7 @@ def test_the_estimate_is_at_most_what_it_costs_if_nobody_steps_in() -> None:
 
 def test_what_no_time_was_left_for_says_so() -> None:
     instance = asked(people=1, wanted=2)
-    outcome = solve(instance, Settings(seconds=30))
+    outcome = solve(instance, Settings(seconds=300))
     assert isinstance(outcome, Solved)
     assert not any(shortage.left_off for shortage in outcome.plan.shortages)
     program = build(Problem(instance))
@@ -79,7 +79,7 @@ def test_what_no_time_was_left_for_says_so() -> None:
 
 
 def test_an_outcome_below_a_minimum_comes_with_the_certificate() -> None:
-    short, full = (solve(asked(people, 2), Settings(seconds=30)) for people in (1, 2))
+    short, full = (solve(asked(people, 2), Settings(seconds=300)) for people in (1, 2))
     assert isinstance(short, Solved)
     assert isinstance(full, Solved)
     assert short.certificate is not None

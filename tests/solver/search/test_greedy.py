@@ -1,6 +1,7 @@
 """Greed with limits: what nothing softens is neither broken nor left short."""
 
 import numpy as np
+from hypothesis import given, settings
 
 from solver.domain.instance import Instance
 from solver.problem import Problem
@@ -8,6 +9,7 @@ from solver.program import build
 from solver.search.greedy import Greedy
 from solver.search.matrix import Matrix, matrix_of
 from tests import small
+from tests.solver.strategies import SMALL, instances
 
 
 def chosen(instance: Instance) -> tuple[Matrix, Greedy]:
@@ -45,3 +47,12 @@ def test_what_is_owed_is_served_though_it_costs_more_than_it_brings() -> None:
         return int(greedy.values.any())
 
     assert [served(0), served(3)] == [0, 1]
+
+
+@settings(max_examples=40)
+@given(instances(SMALL))
+def test_scores_after_all_choices_are_those_counted_anew(instance: Instance) -> None:
+    matrix, greedy = chosen(instance)
+    anew = Greedy(matrix, greedy.values, np.ones(matrix.tours))
+    assert np.allclose(greedy._score[: matrix.tours], anew._score[: matrix.tours])
+    assert (greedy._barred >= anew._barred)[: matrix.tours].all()

@@ -118,6 +118,8 @@ def test_neighbourhoods_are_tours_with_those_of_the_plan(instance: Instance, see
         assert len(np.unique(tours)) == len(tours)
         assert ((tours >= 0) & (tours < question.matrix.tours)).all()
         kind.learn(proven=True, work=0.1, brought=1, wanted=0.5)
+    cheapest = drawn._cheapest(np.arange(question.matrix.tours), question.tours, 1.0)
+    assert np.isin(np.flatnonzero(question.tours), cheapest).all()
     assert seen <= set(KINDS)
     assert len(seen) > 1
 
