@@ -16,7 +16,8 @@ import numpy as np
 from solver.errors import InternalError
 from solver.problem import Ints
 from solver.search.dive import Allowance, Dive
-from solver.search.linear import Asked, Floats, Patience, Piece, Relaxation, Second, Solution
+from solver.search.generation import generated, narrowed
+from solver.search.linear import Floats, Patience, Piece, Second, Solution
 from solver.search.matrix import FREE, Matrix
 from solver.search.pairings import settle_pairings
 
@@ -42,8 +43,7 @@ class _Price:
     def answer(self) -> Multipliers:
         piece = self.piece
         begin = None if self.begin is None else _solution(piece, self.begin)
-        nothing = np.zeros(piece.tours, dtype=np.int64)
-        solved = Relaxation(piece).solve(Asked(nothing, np.arange(piece.tours), begin, self.patience))
+        solved = generated(piece, begin, self.patience)
         return Multipliers(solved.rows, solved.plan)
 
 
@@ -60,11 +60,12 @@ class _Plunge:
 
     def answer(self) -> Ints:
         allowance = Allowance(time.monotonic() + self.seconds, self.work)
-        piece, root = self.piece, _solution(self.piece, self.begin)
-        simpler = settle_pairings(piece, root, allowance, self.seed)
-        if simpler is None:
-            return self._dived(piece, root, allowance)
-        return self._dived(simpler.piece, simpler.solution, allowance)
+        few = narrowed(self.piece, _solution(self.piece, self.begin))
+        simpler = settle_pairings(few.piece, few.solution, allowance, self.seed)
+        piece, root = (few.piece, few.solution) if simpler is None else (simpler.piece, simpler.solution)
+        fixed = np.zeros(self.piece.tours, dtype=np.int64)
+        fixed[few.tours] = self._dived(piece, root, allowance)
+        return fixed
 
     def _dived(self, piece: Piece, root: Solution, allowance: Allowance) -> Ints:
         second = Second(piece) if self.processes > 1 else None

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from solver.domain.outcome import gap
@@ -49,13 +50,25 @@ class Work:
 
 
 class State:
-    """One search of a matrix: minimises its cost, `priced` being the matrix under the cost that a bound may count."""
+    """One search of a matrix: minimises its cost, `priced` being the matrix under the cost that a bound may count.
 
-    def __init__(self, matrix: Matrix, priced: Matrix, tours: Tours, limits: Limits, found: Found) -> None:
+    `told` is called after each step, and when the bound has risen.
+    """
+
+    def __init__(
+        self,
+        matrix: Matrix,
+        priced: Matrix,
+        tours: Tours,
+        limits: Limits,
+        found: Found,
+        stopper: Stopper | None = None,
+    ) -> None:
         self.matrix, self.priced, self.tours = matrix, priced, tours
         self.limits, self.found = limits, found
         self.work = Work(limits, time.monotonic())
-        self.stopper = Stopper()
+        self.stopper = stopper or Stopper()
+        self.told: Callable[[], None] = lambda: None
         self.groups = Groups(tours)
         self.surroundings = Surroundings(matrix)
         self._lock = threading.Lock()
@@ -98,8 +111,10 @@ class State:
         if plan.missed == 0:
             with self.found.lock:
                 self.found.offer(plan.values, plan.objective)
+        self.told()
 
     def raise_bound(self, bound: int) -> None:
         """Make a bound known."""
         with self.found.lock:
             self.found.bound = bound if self.found.bound is None else max(self.found.bound, bound)
+        self.told()

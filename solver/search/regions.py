@@ -1,0 +1,148 @@
+"""A question that falls into components: each is searched as a question of its own, as many at once as there are threads.
+
+Every component gets a share of the time by its size. What the search of one finds is joined with the plan of the whole on the
+way, and the bounds add up. Weak rows may couple components; they count where a plan is joined, and no bound counts them.
+"""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from solver.problem import Ints
+from solver.search.begin import mended
+from solver.search.components import components, part_of
+from solver.search.connected import Connected
+from solver.search.exact import Found
+from solver.search.incumbent import Change, Plan, applied, plan_from
+from solver.search.pricing import Multipliers
+from solver.search.relaxation import Relaxed, bounded, worth_of
+from solver.search.state import State
+
+UNTIL = 0.97
+"""Part of the time in which components are searched one by one; the rest is for what couples them."""
+
+SMALL = 0.02
+"""Components with fewer of the entries than this part of them are taken together."""
+
+UNEVEN = 1.5
+"""Where the largest component has more than so many times a thread's share of the entries, threads search the whole together."""
+
+JOIN_EVERY = 20.0
+"""Between two joins of a component's plan lies so many times what the first took."""
+
+
+@dataclass
+class _Region:
+    """A component under search: its columns, its own search, and what of it has been joined when."""
+
+    number: int
+    columns: Ints
+    state: State
+    joined: Plan
+    again: float = 0.0
+
+
+class Regions:
+    """The components of a question, and what their searches have brought."""
+
+    def __init__(self, state: State, threads: int) -> None:
+        self._state, self._threads = state, threads
+        self._pieces = _merged(state)
+        self._entries = np.array([state.matrix.length[rows].sum() for rows, _ in self._pieces], dtype=np.int64)
+        self._bounds = [0] * len(self._pieces)
+        self._joining = threading.Lock()
+        self._multipliers = Multipliers(np.zeros(len(state.matrix.below)), np.zeros(state.matrix.width))
+
+    @property
+    def several(self) -> bool:
+        """Whether there are components enough to keep all threads busy."""
+        largest, whole = int(self._entries.max(initial=0)), int(self._entries.sum())
+        return len(self._pieces) > 1 and largest * self._threads <= UNEVEN * whole
+
+    def run(self) -> Relaxed | None:
+        """Search them all, the largest first; return the multipliers of the whole, if there is time to use them."""
+        state, clock = self._state, _Shares(self._entries, self._state.work.moment(UNTIL), self._threads)
+        with ThreadPoolExecutor(self._threads) as pool:
+            list(pool.map(lambda number: self._search(number, clock), range(len(self._pieces))))
+        state.found.worth = worth_of(state.priced, self._multipliers.rows)
+        return None if state.finished else bounded(state.priced, state.tours, self._multipliers)
+
+    def _search(self, number: int, clock: "_Shares") -> None:
+        whole, seconds = self._state, clock.seconds(number)
+        if whole.finished or seconds <= 0:
+            return
+        rows, columns = self._pieces[number]
+        part, columns = part_of(whole.matrix, rows, columns)
+        budget, until = whole.limits.budget, time.monotonic() + seconds
+        if budget is not None:
+            budget, until = budget * UNTIL * float(self._entries[number] / self._entries.sum()), whole.limits.until
+        state = State(
+            part,
+            part.minimising(whole.priced.cost[columns]),
+            whole.tours.take(columns[: part.tours]),
+            replace(whole.limits, until=until, budget=budget),
+            Found(),
+            whole.stopper,
+        )
+        begin = plan_from(part, whole.incumbent.plan.values[columns])
+        region = _Region(number, columns, state, begin)
+        state.told = lambda: self._hear(region)
+        state.begin(begin)
+        search = Connected(state, 1)
+        search.run()
+        self._join(region)
+        whole.count(state.work.spent)
+        if search.relaxed is not None:
+            self._multipliers.plan[columns] = search.relaxed.multipliers.plan
+            self._multipliers.rows[np.sort(rows)] = search.relaxed.multipliers.rows[~part.weak]
+
+    def _hear(self, region: _Region) -> None:
+        self._bounds[region.number] = region.state.found.bound or 0
+        self._state.raise_bound(sum(self._bounds))
+        if time.monotonic() >= region.again:
+            self._join(region)
+
+    def _join(self, region: _Region) -> None:
+        """Take a component's plan over into that of the whole if this gets better, put right where weak rows join them."""
+        plan, state, began = region.state.incumbent.plan, self._state, time.monotonic()
+        if plan is region.joined or plan.missed:
+            return
+        with self._joining:
+            whole = applied(state.matrix, state.incumbent.plan, Change(region.columns, plan.values))
+            if whole.missed:
+                whole = mended(state.matrix, state.surroundings, whole, state.effort(), state.stopper)
+            state.incumbent.offer_plan(whole)
+        state.tell()
+        now = time.monotonic()
+        region.joined, region.again = plan, now + JOIN_EVERY * (now - began)
+
+
+class _Shares:
+    """A time that pieces of different size share, so many at once: who is quick leaves more to the others."""
+
+    def __init__(self, entries: Ints, until: float, at_once: int) -> None:
+        self._entries, self._until, self._at_once = entries, until, at_once
+        self._waiting = set(range(len(entries)))
+
+    def seconds(self, number: int) -> float:
+        """Return how many seconds a piece may take that begins now."""
+        waiting = int(self._entries[list(self._waiting)].sum())
+        self._waiting.discard(number)
+        left = max(self._until - time.monotonic(), 0.0)
+        return left * min(1.0, self._at_once * int(self._entries[number]) / max(waiting, 1))
+
+
+def _merged(state: State) -> list[tuple[Ints, Ints]]:
+    """Return the components of a question, the largest first, the small ones taken together."""
+    found = components(state.priced)
+    entries = [int(state.matrix.length[rows].sum()) for rows, _ in found]
+    least = SMALL * sum(entries)
+    small = [piece for piece, size in zip(found, entries, strict=True) if size < least]
+    pieces = [piece for piece, size in zip(found, entries, strict=True) if size >= least]
+    if small:
+        together = [np.sort(np.concatenate([piece[side] for piece in small])) for side in (0, 1)]
+        pieces.append((together[0], together[1]))
+    return sorted(pieces, key=lambda piece: -len(piece[1]))
