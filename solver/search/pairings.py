@@ -28,6 +28,9 @@ PRICES = (0.2, 0.4, 0.6, 0.8, 1.0, 1.0, 1.0)
 PRECISION = 2e-3
 """Relative precision of the relaxations."""
 
+SHARE = 0.35
+"""Part of the time of a dive that may go into choosing pairings: where that is too short for all prices, the last ones count."""
+
 RISE = 0.1
 """Where pairings make the relaxation dearer by more than this part, they are left to the dive."""
 
@@ -154,7 +157,9 @@ def settle_pairings(piece: Piece, root: Solution, allowance: Allowance, seed: in
     chooser, solution, rows = Chooser(piece), root, root.rows.copy()
     best: Settled | None = None
     before: Choice | None = None
-    for price in PRICES:
+    prices, share = list(PRICES), SHARE * allowance.left
+    while prices:
+        price, left = prices.pop(0), allowance.left
         choice = chooser.choose(solution.plan, seed)
         if choice is None or allowance.over or (best and before and (choice.values == before.values).all()):
             break
@@ -162,6 +167,9 @@ def settle_pairings(piece: Piece, root: Solution, allowance: Allowance, seed: in
         began = time.monotonic()
         solution = _solved(simpler, Solution(0.0, solution.plan, rows[kept], reached=True, work=0.0), allowance)
         allowance.took(solution, began)
+        share -= left - allowance.left
+        most = int(max(share, 0.0) / max(left - allowance.left, 1e-9))
+        prices = prices[len(prices) - min(len(prices), max(most, 0 if best else 1)) :]
         rows[kept], before = solution.rows, choice
         if price == 1.0 and solution.reached and (best is None or solution.objective < best.solution.objective):
             best = Settled(simpler, kept, solution)

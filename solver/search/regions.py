@@ -71,12 +71,12 @@ class Regions:
         return None if state.finished else bounded(state.priced, state.tours, self._multipliers)
 
     def _search(self, number: int, clock: "_Shares") -> None:
-        whole, seconds = self._state, clock.seconds(number)
-        if whole.finished or seconds <= 0:
+        whole, until = self._state, clock.end(number)
+        if whole.finished:
             return
         rows, columns = self._pieces[number]
         part, columns = part_of(whole.matrix, rows, columns)
-        budget, until = whole.limits.budget, time.monotonic() + seconds
+        budget = whole.limits.budget
         if budget is not None:
             budget, until = budget * UNTIL * float(self._entries[number] / self._entries.sum()), whole.limits.until
         state = State(
@@ -121,18 +121,25 @@ class Regions:
 
 
 class _Shares:
-    """A time that pieces of different size share, so many at once: who is quick leaves more to the others."""
+    """The time of some threads, shared by pieces of different size: who ends early leaves more to the others."""
 
-    def __init__(self, entries: Ints, until: float, at_once: int) -> None:
-        self._entries, self._until, self._at_once = entries, until, at_once
+    def __init__(self, entries: Ints, until: float, threads: int) -> None:
+        self._entries, self._until, self._threads = entries, until, threads
         self._waiting = set(range(len(entries)))
+        self._taken: list[float] = []
+        self._lock = threading.Lock()
 
-    def seconds(self, number: int) -> float:
-        """Return how many seconds a piece may take that begins now."""
-        waiting = int(self._entries[list(self._waiting)].sum())
-        self._waiting.discard(number)
-        left = max(self._until - time.monotonic(), 0.0)
-        return left * min(1.0, self._at_once * int(self._entries[number]) / max(waiting, 1))
+    def end(self, number: int) -> float:
+        """Return the clock reading by which a piece must end that begins now."""
+        with self._lock:
+            now = time.monotonic()
+            taken = sum(max(end - now, 0.0) for end in self._taken)
+            left = self._threads * max(self._until - now, 0.0) - taken
+            part = float(self._entries[number]) / max(int(self._entries[list(self._waiting)].sum()), 1)
+            self._waiting.discard(number)
+            until = min(now + max(left, 0.0) * part, self._until)
+            self._taken.append(until)
+            return until
 
 
 def _merged(state: State) -> list[tuple[Ints, Ints]]:
