@@ -19,6 +19,9 @@ from solver.search.state import State
 PRICE_UNTIL, REFINE_UNTIL, DIVE_UNTIL = 0.35, 0.85, 0.75
 """When, as parts of the time, the first multipliers, better ones and the dive must have come to their end."""
 
+WORTH = 2.5
+"""A dive takes at least so many times as long as the first multipliers; with less time, neighbourhoods bring more."""
+
 QUICK, PRECISE = 1e-3, 1e-4
 """Relative precision of the multipliers to dive from, and of those for the bound, which is exact for any."""
 
@@ -59,16 +62,18 @@ class Prover:
         mine[gathered(state.matrix.rows.indptr, state.matrix.rows.indices, self._rows)] = True
         self._columns = np.flatnonzero(mine)
         self.relaxed: Relaxed | None = None
+        self._took = 0.0
 
     def price(self) -> Relaxed | None:
         """Find multipliers; return the bound with the reduced costs; none after a stop."""
-        state = self._state
-        patience = Patience(QUICK, state.work.moment(PRICE_UNTIL) - time.monotonic())
+        state, began = self._state, time.monotonic()
+        patience = Patience(QUICK, state.work.moment(PRICE_UNTIL) - began)
         if state.limits.budget is not None:
             patience = Patience(QUICK, state.limits.until - time.monotonic(), ITERATIONS)
         self._multiply(patience, None)
         if state.limits.budget is not None:
             state.count(state.limits.budget * PRICE_WORK)
+        self._took = time.monotonic() - began
         return self.relaxed
 
     def refine(self) -> None:
@@ -104,6 +109,8 @@ class Prover:
         if state.limits.budget is not None:
             allowance = Allowance(state.limits.until, state.limits.budget * DIVE_WORK)
             state.count(state.limits.budget * DIVE_WORK)
+        elif allowance.left < WORTH * self._took:
+            return
         seed, stopped = state.limits.settings.seed, state.stopper.stopped
         found = dived(state.priced, self._rows, self._columns, begin, allowance, seed, self._processes, stopped)
         if found is not None:

@@ -1,6 +1,6 @@
 """A question that falls into components: each is searched as a question of its own, as many at once as there are threads.
 
-Every component gets a share of the time by its size. What the search of one finds is joined with the plan of the whole on the
+Every component gets a share of the time by the root of its size: small ones have a good plan sooner, but not as much sooner. What the search of one finds is joined with the plan of the whole on the
 way, and the bounds add up. Weak rows may couple components; they count where a plan is joined, and no bound counts them.
 """
 
@@ -16,6 +16,7 @@ from solver.search.begin import mended
 from solver.search.components import components, part_of
 from solver.search.connected import Connected
 from solver.search.exact import Found
+from solver.search.linear import Floats
 from solver.search.incumbent import Change, Plan, applied, plan_from
 from solver.search.pricing import Multipliers
 from solver.search.relaxation import Relaxed, bounded, worth_of
@@ -51,7 +52,8 @@ class Regions:
     def __init__(self, state: State, threads: int) -> None:
         self._state, self._threads = state, threads
         self._pieces = _merged(state)
-        self._entries = np.array([state.matrix.length[rows].sum() for rows, _ in self._pieces], dtype=np.int64)
+        entries = np.array([state.matrix.length[rows].sum() for rows, _ in self._pieces], dtype=np.int64)
+        self._size: Floats = np.sqrt(entries)
         self._bounds = [0] * len(self._pieces)
         self._joining = threading.Lock()
         self._multipliers = Multipliers(np.zeros(len(state.matrix.below)), np.zeros(state.matrix.width))
@@ -59,26 +61,31 @@ class Regions:
     @property
     def several(self) -> bool:
         """Whether there are components enough to keep all threads busy."""
-        largest, whole = int(self._entries.max(initial=0)), int(self._entries.sum())
-        return len(self._pieces) > 1 and largest * self._threads <= UNEVEN * whole
+        largest = self._size.max(initial=0.0) * self._threads
+        return len(self._pieces) > 1 and bool(largest <= UNEVEN * self._size.sum())
 
     def run(self) -> Relaxed | None:
         """Search them all, the largest first; return the multipliers of the whole, if there is time to use them."""
-        state, clock = self._state, _Shares(self._entries, self._state.work.moment(UNTIL), self._threads)
+        state, clock = self._state, _Shares(self._size, self._state.work.moment(UNTIL), self._threads)
         with ThreadPoolExecutor(self._threads) as pool:
-            list(pool.map(lambda number: self._search(number, clock), range(len(self._pieces))))
+            list(pool.map(lambda number: self._take(number, clock), range(len(self._pieces))))
         state.found.worth = worth_of(state.priced, self._multipliers.rows)
         return None if state.finished else bounded(state.priced, state.tours, self._multipliers)
 
-    def _search(self, number: int, clock: "_Shares") -> None:
-        whole, until = self._state, clock.end(number)
-        if whole.finished:
-            return
+    def _take(self, number: int, clock: "_Shares") -> None:
+        """Search a component in its share of the time."""
+        until = clock.end(number)
+        if not self._state.finished:
+            self._search(number, until)
+        clock.over(number)
+
+    def _search(self, number: int, until: float) -> None:
+        whole = self._state
         rows, columns = self._pieces[number]
         part, columns = part_of(whole.matrix, rows, columns)
         budget = whole.limits.budget
         if budget is not None:
-            budget, until = budget * UNTIL * float(self._entries[number] / self._entries.sum()), whole.limits.until
+            budget, until = budget * UNTIL * float(self._size[number] / self._size.sum()), whole.limits.until
         state = State(
             part,
             part.minimising(whole.priced.cost[columns]),
@@ -123,23 +130,27 @@ class Regions:
 class _Shares:
     """The time of some threads, shared by pieces of different size: who ends early leaves more to the others."""
 
-    def __init__(self, entries: Ints, until: float, threads: int) -> None:
-        self._entries, self._until, self._threads = entries, until, threads
-        self._waiting = set(range(len(entries)))
-        self._taken: list[float] = []
+    def __init__(self, size: Floats, until: float, threads: int) -> None:
+        self._size, self._until, self._threads = entries, until, threads
+        self._waiting = set(range(len(size)))
+        self._taken: dict[int, float] = {}
         self._lock = threading.Lock()
 
     def end(self, number: int) -> float:
         """Return the clock reading by which a piece must end that begins now."""
         with self._lock:
             now = time.monotonic()
-            taken = sum(max(end - now, 0.0) for end in self._taken)
+            taken = sum(max(end - now, 0.0) for end in self._taken.values())
             left = self._threads * max(self._until - now, 0.0) - taken
-            part = float(self._entries[number]) / max(int(self._entries[list(self._waiting)].sum()), 1)
+            part = float(self._size[number] / self._size[list(self._waiting)].sum())
             self._waiting.discard(number)
-            until = min(now + max(left, 0.0) * part, self._until)
-            self._taken.append(until)
-            return until
+            self._taken[number] = min(now + max(left, 0.0) * part, self._until)
+            return self._taken[number]
+
+    def over(self, number: int) -> None:
+        """A piece has ended."""
+        with self._lock:
+            self._taken.pop(number, None)
 
 
 def _merged(state: State) -> list[tuple[Ints, Ints]]:

@@ -1,0 +1,98 @@
+"""Components searched one by one: their share of the time, and what becomes of the whole."""
+
+import threading
+import time
+from typing import Any
+
+import numpy as np
+import pytest
+
+from solver.domain.instance import Instance
+from solver.domain.outcome import Solved
+from solver.problem import Problem
+from solver.program import build
+from solver.search import engines, regions
+from solver.search.connected import Connected
+from solver.search.exact import Found, Limits
+from solver.search.matrix import matrix_of
+from solver.search.regions import Regions, _Shares
+from solver.search.state import State
+from solver.settings import Settings
+from solver.solve import solve
+from tests import small
+
+
+def wards(number: int) -> Instance:
+    """Return so many departments that share nobody and nothing; each has two seats and one specialist."""
+    codes = [f"0{ward + 1}" for ward in range(number)]
+    return small.instance(
+        supporting_hospitals=[{"id": f"home{code}"} for code in codes],
+        specialists=[{"id": f"a{code}", "hospital": f"home{code}", "specialties": [code]} for code in codes],
+        recipient_hospitals=[{"id": f"far{code}"} for code in codes],
+        departments=[{"id": f"room{code}", "hospital": f"far{code}", "specialty": code} for code in codes],
+        posts=[{"id": f"seat{code}{seat}", "department": f"room{code}"} for code in codes for seat in "ab"],
+    )
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+def test_two_threads_share_the_time_by_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """12 entries, 24 seconds of two threads: two seconds for each entry."""
+    clock = Clock()
+    monkeypatch.setattr(regions, "time", clock)
+    shares = _Shares(np.array([4.0, 4.0, 2.0, 2.0]), 12.0, 2)
+    assert [shares.end(0), shares.end(1)] == [8.0, 8.0]
+    clock.now = 8.0
+    assert [shares.end(2), shares.end(3)] == [12.0, 12.0]
+
+
+def test_who_ends_early_leaves_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(regions, "time", clock)
+    shares = _Shares(np.array([2.0, 2.0]), 12.0, 1)
+    assert shares.end(0) == 6.0
+    shares.over(0)
+    clock.now = 2.0
+    assert shares.end(1) == 12.0
+
+
+def limits(**changes: Any) -> Limits:
+    return Limits(time.monotonic() + 60, Settings(seconds=60, **changes), threading.Event(), None)
+
+
+def state_of(instance: Instance) -> State:
+    program = build(Problem(instance))
+    matrix = matrix_of(program, program.cost(program.amounts))
+    return State(matrix, matrix, program.tours, limits(), Found())
+
+
+@pytest.mark.parametrize(("number", "threads", "several"), [(1, 2, False), (2, 2, True), (2, 4, False), (3, 2, True)])
+def test_components_are_searched_apart_where_they_keep_all_threads_busy(
+    number: int, threads: int, several: bool
+) -> None:
+    assert Regions(state_of(wards(number)), threads).several is several
+
+
+@pytest.mark.parametrize("reproducible", [False, True])
+def test_plans_are_joined_and_bounds_add_up(reproducible: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of three departments has two seats and one person: what is left empty is the same in each, and proven."""
+    truth = solve(wards(3), Settings(seconds=60))
+    assert isinstance(truth, Solved)
+    assert truth.proven_optimal
+    monkeypatch.setattr(engines, "LARGE", 0)
+    searched: list[int] = []
+    run = Connected.run
+    monkeypatch.setattr(Connected, "run", lambda self: searched.append(self._state.matrix.tours) or run(self))
+    outcome = solve(wards(3), Settings(seconds=6, reproducible=reproducible))
+    assert isinstance(outcome, Solved)
+    assert outcome.objective == truth.objective
+    assert 0 < outcome.bound <= truth.objective
+    assert len(searched) == (1 if reproducible else 3)
