@@ -1,7 +1,8 @@
 """A question that falls into components: each is searched as a question of its own, as many at once as there are threads.
 
-Every component gets a share of the time by the root of its size: small ones have a good plan sooner, but not as much sooner. What the search of one finds is joined with the plan of the whole on the
-way, and the bounds add up. Weak rows may couple components; they count where a plan is joined, and no bound counts them.
+Every component gets a share of the time by the root of its size: a plan of a small one gains more in a minute. What a search
+finds is joined with the plan of the whole on the way, and the bounds add up. Weak rows may couple components; they count where
+a plan is joined, and no bound counts them.
 """
 
 import threading
@@ -16,8 +17,8 @@ from solver.search.begin import mended
 from solver.search.components import components, part_of
 from solver.search.connected import Connected
 from solver.search.exact import Found
-from solver.search.linear import Floats
 from solver.search.incumbent import Change, Plan, applied, plan_from
+from solver.search.linear import Floats
 from solver.search.pricing import Multipliers
 from solver.search.relaxation import Relaxed, bounded, worth_of
 from solver.search.state import State
@@ -131,7 +132,7 @@ class _Shares:
     """The time of some threads, shared by pieces of different size: who ends early leaves more to the others."""
 
     def __init__(self, size: Floats, until: float, threads: int) -> None:
-        self._size, self._until, self._threads = entries, until, threads
+        self._size, self._until, self._threads = size, until, threads
         self._waiting = set(range(len(size)))
         self._taken: dict[int, float] = {}
         self._lock = threading.Lock()
