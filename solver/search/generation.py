@@ -26,7 +26,7 @@ ROUNDS = (10.0, 10.0, 3.0, 1.0, 1.0)
 FIRST, MORE = 0.1, 0.1
 """Parts of all tours that take part in the first round, drawn at random, and that come in after each round at most."""
 
-LONGER = 1.0
+LONGER = 4.0
 """The round with all tours begins if there are so many times the seconds left that all rounds before it took: it takes about
 half of that where the precision is the same (480 people), as much with ten thousand."""
 

@@ -102,6 +102,7 @@ class Regions:
         search = Connected(state, 1)
         search.run()
         self._join(region)
+        state.told = lambda: None  # the component's matrix goes at once, not when cycles are collected
         whole.count(state.work.spent)
         if search.relaxed is not None:
             self._multipliers.plan[columns] = search.relaxed.multipliers.plan

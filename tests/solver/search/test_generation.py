@@ -45,13 +45,13 @@ def tours_asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return asked
 
 
-@pytest.mark.parametrize("longer", [0.0, math.inf], ids=["all in the end", "few"])
-def test_few_tours_bring_the_relaxation_of_all(longer: float, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("longer", "near"), [(0.0, 0.01), (math.inf, 0.1)], ids=["all in the end", "few"])
+def test_few_tours_bring_the_relaxation_of_all(longer: float, near: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generation, "FEW", 100)
     monkeypatch.setattr(generation, "LONGER", longer)
     asked = tours_asked(monkeypatch)
     solution = generated(piece(), None, PRECISE)
-    assert solution.objective == pytest.approx(with_all().objective, rel=0.02)
+    assert solution.objective == pytest.approx(with_all().objective, rel=near)
     assert max(asked[:3]) < piece().tours / 2
     assert (asked[-1] == piece().tours) == (longer == 0.0)
     assert solution.work > 0
