@@ -156,13 +156,21 @@ class _Shares:
 
 
 def _merged(state: State) -> list[tuple[Ints, Ints]]:
-    """Return the components of a question, the largest first, the small ones taken together."""
+    """Return the components of a question, the largest first, the small ones taken together; all have tours, if any have."""
     found = components(state.priced)
     entries = [int(state.matrix.length[rows].sum()) for rows, _ in found]
     least = SMALL * sum(entries)
-    small = [piece for piece, size in zip(found, entries, strict=True) if size < least]
-    pieces = [piece for piece, size in zip(found, entries, strict=True) if size >= least]
+    large: list[tuple[Ints, Ints]] = []
+    small: list[tuple[Ints, Ints]] = []
+    for number in sorted(range(len(found)), key=lambda number: -entries[number]):
+        (large if entries[number] >= least and _has_tours(state, found[number]) else small).append(found[number])
+    if small and large and not any(_has_tours(state, piece) for piece in small):
+        small.append(large.pop())
     if small:
         together = [np.sort(np.concatenate([piece[side] for piece in small])) for side in (0, 1)]
-        pieces.append((together[0], together[1]))
-    return sorted(pieces, key=lambda piece: -len(piece[1]))
+        large.append((together[0], together[1]))
+    return large
+
+
+def _has_tours(state: State, piece: tuple[Ints, Ints]) -> bool:
+    return bool((piece[1] < state.matrix.tours).any())

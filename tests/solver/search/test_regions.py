@@ -12,22 +12,23 @@ from solver.domain.outcome import Solved
 from solver.problem import Problem
 from solver.program import build
 from solver.search import engines, regions
+from solver.search.components import components
 from solver.search.connected import Connected
 from solver.search.exact import Found, Limits
 from solver.search.matrix import matrix_of
-from solver.search.regions import Regions, _Shares
+from solver.search.regions import Regions, _merged, _Shares
 from solver.search.state import State
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
 
 
-def wards(number: int) -> Instance:
-    """Return so many departments that share nobody and nothing; each has two seats and one specialist."""
-    codes = [f"0{ward + 1}" for ward in range(number)]
+def wards(number: int, empty: int = 0) -> Instance:
+    """Return departments that share nobody and nothing; each has two seats and one specialist, the empty ones none."""
+    codes = [f"0{ward + 1}" for ward in range(number + empty)]
     return small.instance(
         supporting_hospitals=[{"id": f"home{code}"} for code in codes],
-        specialists=[{"id": f"a{code}", "hospital": f"home{code}", "specialties": [code]} for code in codes],
+        specialists=[{"id": f"a{code}", "hospital": f"home{code}", "specialties": [code]} for code in codes[:number]],
         recipient_hospitals=[{"id": f"far{code}"} for code in codes],
         departments=[{"id": f"room{code}", "hospital": f"far{code}", "specialty": code} for code in codes],
         posts=[{"id": f"seat{code}{seat}", "department": f"room{code}"} for code in codes for seat in "ab"],
@@ -81,6 +82,15 @@ def test_components_are_searched_apart_where_they_keep_all_threads_busy(
     assert Regions(state_of(wards(number)), threads).several is several
 
 
+def test_what_has_no_tours_is_searched_with_what_has() -> None:
+    """A seat that nobody can take is a component of shortages alone."""
+    state = state_of(wards(2, empty=1))
+    assert len(components(state.matrix)) > 2
+    pieces = _merged(state)
+    assert all((columns < state.matrix.tours).any() for _, columns in pieces)
+    assert sum(len(rows) for rows, _ in pieces) == (~state.matrix.weak & (state.matrix.length > 0)).sum()
+
+
 @pytest.mark.parametrize("reproducible", [False, True])
 def test_plans_are_joined_and_bounds_add_up(reproducible: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of three departments has two seats and one person: what is left empty is the same in each, and proven."""
@@ -91,7 +101,7 @@ def test_plans_are_joined_and_bounds_add_up(reproducible: bool, monkeypatch: pyt
     searched: list[int] = []
     run = Connected.run
     monkeypatch.setattr(Connected, "run", lambda self: searched.append(self._state.matrix.tours) or run(self))
-    outcome = solve(wards(3), Settings(seconds=60, gap=0.5, reproducible=reproducible))
+    outcome = solve(wards(3), Settings(seconds=60, gap=0.2, reproducible=reproducible))
     assert isinstance(outcome, Solved)
     assert outcome.objective == truth.objective
     assert 0 < outcome.bound <= truth.objective

@@ -13,7 +13,7 @@ from solver.domain.instance import Instance
 from solver.domain.outcome import Solved
 from solver.problem import Ints, Problem
 from solver.program import Program, build
-from solver.search import engines, large, prove
+from solver.search import connected, engines, large, prove
 from solver.search.engines import Large, Whole, engine_of
 from solver.search.exact import PROVERS, WHOLE_WORKERS, Found, Limits, _tune
 from solver.search.levels import stages
@@ -207,11 +207,16 @@ def test_a_large_search_keeps_a_level_as_a_row() -> None:
 
 
 @pytest.mark.usefixtures("priced")
-def test_a_large_search_dives_and_tightens_where_there_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("close", "tightens"), [(1.0, True), (0.1, False)])
+def test_one_thread_dives_and_tightens_where_the_gap_is_small(
+    close: float, tightens: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prices of nothing leave all of the gap open."""
     called: list[str] = []
     split = prove.parted
+    monkeypatch.setattr(connected, "CLOSE", close)
     monkeypatch.setattr(prove, "dived", lambda *given: called.append("dive"))
     monkeypatch.setattr(prove, "parted", lambda *given: called.append("parts") or split(*given))
     searched_in_parts(question(COUNTY), budget=4.0)
     assert "dive" in called
-    assert called[-1] == "parts"
+    assert ("parts" in called) is tightens
