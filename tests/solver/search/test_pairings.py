@@ -8,9 +8,9 @@ import pytest
 
 from benchmarks.questions import text
 from solver.load import load_instance
-from solver.problem import Problem
+from solver.problem import Bools, Problem
 from solver.program import Program, build
-from solver.search import restricted
+from solver.search import pairings, restricted
 from solver.search.begin import begun
 from solver.search.dive import Allowance
 from solver.search.incumbent import Plan, applied
@@ -137,3 +137,19 @@ def test_a_neighbourhood_that_keeps_pairings_is_the_same_question_with_less(monk
         assert after.objective - plan.objective == (one.objective or 0) - int(
             asked.matrix.cost[free] @ plan.values[free]
         )
+
+
+def test_where_time_is_short_the_last_prices_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first relaxation is solved in any case, then one at the full price: pairings are settled all the same."""
+    solved_at: list[float] = []
+    simplify = pairings.with_pairings
+
+    def noted(piece: Piece, choice: Choice, price: float = 1.0) -> tuple[Piece, Bools]:
+        solved_at.append(price)
+        return simplify(piece, choice, price)
+
+    monkeypatch.setattr(pairings, "with_pairings", noted)
+    monkeypatch.setattr(pairings, "SHARE", 0.0)
+    settled = settle_pairings(asking().piece, asking().root, Allowance(time.monotonic() + 60), 1)
+    assert settled is not None
+    assert solved_at == [pairings.PRICES[0], 1.0]

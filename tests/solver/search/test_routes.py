@@ -17,8 +17,10 @@ from solver.search import connected, engines, large, prove
 from solver.search.engines import Large, Whole, engine_of
 from solver.search.exact import PROVERS, WHOLE_WORKERS, Found, Limits, _tune
 from solver.search.levels import stages
-from solver.search.matrix import Matrix
+from solver.search.matrix import Matrix, matrix_of
 from solver.search.pricing import Multipliers
+from solver.search.prove import Prover
+from solver.search.state import State
 from solver.settings import Settings
 from solver.solve import solve
 from tests import small
@@ -97,11 +99,13 @@ def test_from_so_many_tours_on_a_question_is_searched_in_parts(monkeypatch: pyte
     assert isinstance(engine_of(nobody, None, limits())[0], Whole)
 
 
-@pytest.mark.parametrize("size", [0, 10**9], ids=["large", "whole"])
-def test_a_level_keeps_what_the_levels_before_have_reached(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("size", "seconds"), [(0, 4), (10**9, 60)], ids=["large", "whole"])
+def test_a_level_keeps_what_the_levels_before_have_reached(
+    size: int, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without it nobody would depart: that is the last level's optimum."""
     monkeypatch.setattr(engines, "LARGE", size)
-    outcome = solve(small.instance(objective="lexicographic"), Settings(seconds=1.5, workers=1))
+    outcome = solve(small.instance(objective="lexicographic"), Settings(seconds=seconds, workers=1))
     assert isinstance(outcome, Solved)
     assert [goal.amount for goal in outcome.goals if goal.name in ("shortage", "below_target")] == [0, 0]
 
@@ -220,3 +224,17 @@ def test_one_thread_dives_and_tightens_where_the_gap_is_small(
     searched_in_parts(question(COUNTY), budget=4.0)
     assert "dive" in called
     assert ("parts" in called) is tightens
+
+
+@pytest.mark.usefixtures("priced")
+@pytest.mark.parametrize(("took", "dives"), [(0.0, True), (1000.0, False)])
+def test_a_dive_that_cannot_end_is_not_begun(took: float, dives: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(prove, "dived", lambda *given: called.append("dive"))
+    program = build(Problem(small.instance()))
+    matrix = matrix_of(program, program.cost(program.amounts))
+    prover = Prover(State(matrix, matrix, program.tours, limits(), Found()), 1)
+    prover.price()
+    prover._took = took
+    prover.dive()
+    assert called == ["dive"] * dives
