@@ -15,8 +15,10 @@ from solver.search import engines, regions
 from solver.search.components import components
 from solver.search.connected import Connected
 from solver.search.exact import Found, Limits
+from solver.search.incumbent import plan_from
 from solver.search.matrix import matrix_of
 from solver.search.regions import Regions, _merged, _Shares
+from solver.search.settle import settled
 from solver.search.state import State
 from solver.settings import Settings
 from solver.solve import solve
@@ -72,7 +74,9 @@ def limits(**changes: Any) -> Limits:
 def state_of(instance: Instance) -> State:
     program = build(Problem(instance))
     matrix = matrix_of(program, program.cost(program.amounts))
-    return State(matrix, matrix, program.tours, limits(), Found())
+    state = State(matrix, matrix, program.tours, limits(), Found())
+    state.begin(plan_from(matrix, settled(matrix, matrix.lower.copy())))
+    return state
 
 
 @pytest.mark.parametrize(("number", "threads", "several"), [(1, 2, False), (2, 2, True), (2, 4, False), (3, 2, True)])

@@ -133,7 +133,7 @@ def test_where_parts_bring_no_plan_one_model_of_the_whole_looks_for_one(monkeypa
 
 def test_each_component_is_priced_apart(priced: list[int]) -> None:
     """Two departments that share nobody and nothing are two questions for the dual pass."""
-    searched_in_parts(_two_wards(), budget=0.5)
+    searched_in_parts(_two_wards(), budget=0.05)
     assert len(priced) >= 2
     assert sum(priced) <= len(build(Problem(_two_wards())).upper)
 
@@ -221,7 +221,7 @@ def test_one_thread_dives_and_tightens_where_the_gap_is_small(
     monkeypatch.setattr(connected, "CLOSE", close)
     monkeypatch.setattr(prove, "dived", lambda *given: called.append("dive"))
     monkeypatch.setattr(prove, "parted", lambda *given: called.append("parts") or split(*given))
-    searched_in_parts(question(COUNTY), budget=4.0)
+    searched_in_parts(question(COUNTY), budget=2.0)
     assert "dive" in called
     assert ("parts" in called) is tightens
 
