@@ -1,8 +1,8 @@
 """A question that falls into components: each is searched as a question of its own, as many at once as there are threads.
 
 Every component gets a share of the time by what its first plan costs, times the root of its size: where a plan is dear there is
-more to gain, and a small one gains more in a minute. What a search finds is joined with the plan of the whole on the way, and the bounds add up. Weak rows may couple components; they count where
-a plan is joined, and no bound counts them.
+more to gain, and a small one gains more in a minute. What a search finds is joined with the plan of the whole on the way, and the
+bounds add up. Weak rows may couple components; they count where a plan is joined, and no bound counts them.
 """
 
 import threading
@@ -30,7 +30,7 @@ SMALL = 0.02
 """Components with fewer of the entries than this part of them are taken together."""
 
 UNEVEN = 1.5
-"""Where the largest component would have more than so many times a thread's share of the time, threads search the whole together."""
+"""Where a component would have more than so many times a thread's share of the time, threads search the whole together."""
 
 JOIN_EVERY = 20.0
 """Between two joins of a component's plan lies so many times what the first took."""
