@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import scipy.sparse as sp
 
 from solver.problem import Ints
 from solver.search.matrix import gathered
@@ -21,6 +20,11 @@ class Index:
     def of(self, keys: Ints) -> Ints:
         """Return the entries of some keys, key by key."""
         return gathered(self.first, self.entries, keys)
+
+    @property
+    def keys(self) -> int:
+        """Number of keys."""
+        return len(self.first) - 1
 
     def sizes(self) -> Ints:
         """Return how many entries each key has."""
@@ -55,6 +59,11 @@ class Groups:
         return index_by(self.department, self.departments)
 
     @cached_property
+    def by_recipient(self) -> Index:
+        """Tours of each recipient hospital."""
+        return index_by(self.recipient[self.department], self.same_recipient.keys)
+
+    @cached_property
     def by_supporter(self) -> Index:
         """Tours of each supporting hospital."""
         return index_by(self.tours.hospital, len(self.tours.problem.instance.supporting_hospitals))
@@ -81,20 +90,3 @@ class Groups:
     def same_recipient(self) -> Index:
         """Departments of each recipient hospital."""
         return index_by(self.recipient, len(self.tours.problem.instance.recipient_hospitals))
-
-    @cached_property
-    def eligible(self) -> sp.csr_array:
-        """Departments × people: 1 where a person could serve."""
-        shape = (self.departments, len(self.tours.problem.people))
-        table = sp.csr_array(
-            (np.ones(len(self.tours), dtype=np.int32), (self.department, self.tours.person)), shape=shape
-        )
-        table.data[:] = 1
-        return table
-
-    def kin(self, department: int) -> Ints:
-        """Return the departments that share people with one, those that share most first, itself at the head."""
-        shared = (self.eligible @ self.eligible[[department]].T).toarray().ravel()
-        shared[department] = np.iinfo(np.int32).max
-        order = np.argsort(-shared, kind="stable")
-        return order[: int((shared > 0).sum())]

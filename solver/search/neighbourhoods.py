@@ -1,5 +1,7 @@
-"""What to set free next: a specialty with a recipient, one recipient, some supporters, a window of months.
+"""What to set free next: a specialty with a recipient, some recipients, some supporters, what begins around a month.
 
+Recipients and supporters come whole, as many as make up the size, so that neighbourhoods which are closed at once grow to half
+of the question: what keeps a plan in place is often further away than one recipient or three supporters.
 Within a neighbourhood the tours of the plan are free, and of the others those whose forcing in adds least to the bound.
 """
 
@@ -9,23 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.problem import Ints
-from solver.search.groups import Groups
+from solver.search.groups import Groups, Index
 
 Floats = npt.NDArray[np.float64]
 
-SMALLEST, LARGEST = 60, 8000
+SMALLEST, LARGEST = 60, 40_000
 """Fewest and most tours of a neighbourhood."""
 
-KINDS = ("cross", "recipient", "supporters", "window")
+KINDS = ("cross", "recipients", "supporters", "window")
 FIRST, FIRST_PAIRED = 300.0, 3000.0
 """Tours that a neighbourhood sets free at first, ten times as many where pairings stay as they are: what is left is easy to close
 then (480 people: from 649,000 to 614,000 in 5 s of a processor, to 630,000 in 8 s with pairings free). Sizes adapt."""
-
-SUPPORTERS = 3
-"""Draws of supporters who are set free together: they change seats with each other."""
-
-WINDOW = 0.5
-"""Part of the horizon in which tours of a window begin."""
 
 FORGET = 0.9
 """How much of what a kind has brought counts on after each further try."""
@@ -92,33 +88,31 @@ class Neighbourhoods:
         near = groups.same_recipient.of(groups.recipient[[seed]])
         return groups.by_department.of(np.unique(np.concatenate([kin, near])))
 
-    def _recipient(self, seed: int, size: float) -> Ints:
-        alike = self.groups.same_recipient.of(self.groups.recipient[[seed]])
-        others = self.rng.permutation(alike[alike != seed])
-        return self._of_departments(np.concatenate([[seed], others]), size)
+    def _recipients(self, seed: int, size: float) -> Ints:
+        """A department's hospital, then others."""
+        index = self.groups.by_recipient
+        return self._whole(index, self.groups.recipient[[seed]], size)
 
     def _supporters(self, seed: int, size: float) -> Ints:
-        del size
+        """Those who could serve in a department, one with many tours there rather first, then others: they change seats."""
         mine = self.groups.by_department.of(np.array([seed]))
-        if not len(mine):
-            return mine
-        some = np.unique(self.groups.tours.hospital[self.rng.choice(mine, SUPPORTERS)])
-        return self.groups.by_supporter.of(some)
+        drawn, first = np.unique(self.groups.tours.hospital[self.rng.permutation(mine)], return_index=True)
+        return self._whole(self.groups.by_supporter, drawn[np.argsort(first)], size)
 
     def _window(self, seed: int, size: float) -> Ints:
-        alike = self.groups.kin(seed)
-        near = self.groups.same_recipient.of(self.groups.recipient[[seed]])
-        region = self._of_departments(np.unique(np.concatenate([alike, near])), size * 4)
-        start, horizon = self.groups.tours.start[region], self.groups.tours.problem.horizon
-        length = max(1, round(horizon * WINDOW))
-        first = int(self.rng.integers(-length // 2, horizon))
-        return region[(start >= first) & (start < first + length)]
+        """All that begins around a period."""
+        del seed
+        start, horizon = self.groups.tours.start, self.groups.tours.problem.horizon
+        away = np.abs(start - self.rng.uniform(0, horizon))
+        last = min(int(size), len(away)) - 1
+        return np.flatnonzero(away <= np.partition(away, last)[last])
 
-    def _of_departments(self, departments: Ints, size: float) -> Ints:
-        """Return the tours of the first departments that make up about three times the size, to choose from."""
-        sizes = np.cumsum(self.groups.by_department.sizes()[departments])
-        enough = int(np.searchsorted(sizes, 3 * size)) + 1
-        return self.groups.by_department.of(departments[:enough])
+    def _whole(self, index: Index, first: Ints, size: float) -> Ints:
+        """Return the tours of the first groups and of others, drawn, as many groups as make up the size."""
+        others = self.rng.permutation(index.keys)
+        keys = np.concatenate([first, others[~np.isin(others, first)]])
+        enough = int(np.searchsorted(np.cumsum(index.sizes()[keys]), size)) + 1
+        return index.of(keys[:enough])
 
     def _cheapest(self, region: Ints, values: Ints, size: float) -> Ints:
         most = int(size)
