@@ -7,7 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,9 +109,12 @@ def _submitted(
 def _result(name: str, future: Future[Done | Failed], language: Language) -> Done | Failed:
     """Wait for an item; one that the executor itself lost (a broken pool, a lost machine) has failed."""
     try:
+        error = future.exception()
+    except CancelledError as cancelled:
+        error = cancelled
+    if error is None:
         return future.result()
-    except Exception as error:  # the errors of executors have no class in common
-        return Failed(name, say("error.executor", language, name=type(error).__name__, text=error))
+    return Failed(name, say("error.executor", language, name=type(error).__name__, text=error))
 
 
 def _solve_item(

@@ -41,7 +41,9 @@ async def once(
         return Response(taken.body, taken.status, headers)
     try:
         response = await work(taken.id)
-    except Exception:  # all: whatever refused it may come again; a client that has gone is none, its work may be done
+    except (
+        Exception
+    ):  # raised again: only the key is given back. No `finally`: with a client that has gone the work may be done
         await asyncio.to_thread(parts.repeats.free, taken)
         raise
     kept = Kept(response.status_code, _lasting(response), bytes(response.body))

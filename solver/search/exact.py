@@ -57,13 +57,16 @@ class Found:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def report(self, on_tick: Callable[["Found"], None]) -> None:
-        """Tell what was found; an error of who is told is kept for the thread that searches, and nothing is told any more."""
+        """Tell what was found; an error of who is told is kept for the thread that searches, and nothing is told any more.
+
+        The thread that tells goes on after an error: the search has to be stopped, more than once (CP-SAT forgets an early stop).
+        """
         if self.error is None:
             try:
                 on_tick(self)
             except (
                 Exception
-            ) as error:  # all: whatever fails in this thread must reach the one that searches, and be raised there
+            ) as error:  # all: a caller's function failed, and its caller, not this thread, gets the error
                 self.error = error
 
     def offer(self, values: Ints, objective: int) -> None:
