@@ -106,12 +106,11 @@ def narrowed(piece: Piece, solution: Solution) -> Narrowed:
 
 def promising(piece: Piece, solution: Solution) -> Bools:
     """Return which tours are used by a solution, must be there, or have a low reduced cost."""
-    reduced = reduced_costs(piece, solution)
     most = max(FEW, round(PROMISING * piece.tours))
-    good: Bools = (solution.plan[: piece.tours] > USED) | (piece.lower[: piece.tours] > 0)
-    good |= reduced < 0
     if most >= piece.tours:
         return np.ones(piece.tours, dtype=bool)
+    reduced = reduced_costs(piece, solution)
+    good: Bools = _needed(piece, solution) | (reduced < 0)
     good[np.argpartition(reduced, most)[:most]] = True
     return good
 
@@ -122,6 +121,11 @@ def reduced_costs(piece: Piece, solution: Solution) -> Floats:
     return reduced
 
 
+def _needed(piece: Piece, solution: Solution) -> Bools:
+    needed: Bools = (solution.plan[: piece.tours] > USED) | (piece.lower[: piece.tours] > 0)
+    return needed
+
+
 def _first(piece: Piece) -> Bools:
     chosen: Bools = np.random.default_rng(0).random(piece.tours) < FIRST
     return chosen | (piece.lower[: piece.tours] > 0)
@@ -130,8 +134,7 @@ def _first(piece: Piece) -> Bools:
 def _next(piece: Piece, taking_part: Bools, solved: Solution) -> Bools:
     """Return which tours take part in the next round."""
     reduced = reduced_costs(piece, solved)
-    used = (solved.plan[: piece.tours] > USED) | (piece.lower[: piece.tours] > 0)
-    kept: Bools = taking_part & (used | (reduced <= np.quantile(reduced, USEFUL)))
+    kept: Bools = taking_part & (_needed(piece, solved) | (reduced <= np.quantile(reduced, USEFUL)))
     outside = np.flatnonzero(~taking_part & (reduced < 0))
     kept[outside[np.argsort(reduced[outside])[: round(MORE * piece.tours)]]] = True
     return kept

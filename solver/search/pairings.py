@@ -7,6 +7,7 @@ unpaired gets dear only little by little, as in an annealing: at its full price 
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -177,10 +178,14 @@ def settle_pairings(piece: Piece, root: Solution, allowance: Allowance, seed: in
         rows[kept], before = solution.rows, choice
         if price == 1.0 and solution.reached and (best is None or solution.objective < best.solution.objective):
             best = Settled(simpler, kept, solution)
-        rounds = max(int((allowance.left - until) / max(left - allowance.left, 1e-9)), 0 if best else 1)
-        prices = tuple(later[len(later) - min(len(later), rounds) :])
+        rounds = int((allowance.left - until) / max(left - allowance.left, 1e-9))
+        prices = _last(later, max(rounds, 0 if best else 1))
     too_dear = best is not None and best.solution.objective - root.objective > RISE * abs(root.objective)
     return None if too_dear else best
+
+
+def _last(prices: Sequence[float], rounds: int) -> tuple[float, ...]:
+    return tuple(prices[max(len(prices) - rounds, 0) :])
 
 
 def _solved(piece: Piece, begin: Solution, allowance: Allowance) -> Solution:

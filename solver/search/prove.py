@@ -82,8 +82,11 @@ class Prover:
         seconds = state.work.moment(REFINE_UNTIL) - time.monotonic()
         if relaxed is None or state.limits.budget is not None or state.finished or seconds <= 0:
             return
-        known = Multipliers(relaxed.multipliers.rows[self._rows], relaxed.multipliers.plan[self._columns])
-        self._multiply(Patience(PRECISE, seconds), known)
+        self._multiply(Patience(PRECISE, seconds), self._inside(relaxed.multipliers))
+
+    def _inside(self, whole: Multipliers) -> Multipliers:
+        """Return multipliers as the linear relaxation knows them, without weak rows and what is only in these."""
+        return Multipliers(whole.rows[self._rows], whole.plan[self._columns])
 
     def _multiply(self, patience: Patience, begin: Multipliers | None) -> None:
         """Take multipliers over from the linear relaxation if their bound is better."""
@@ -104,14 +107,13 @@ class Prover:
         relaxed, state = self.relaxed, self._state
         if relaxed is None or state.finished:
             return
-        begin = Multipliers(relaxed.multipliers.rows[self._rows], relaxed.multipliers.plan[self._columns])
         allowance = Allowance(state.work.moment(DIVE_UNTIL))
         if state.limits.budget is not None:
             allowance = Allowance(state.limits.until, state.limits.budget * DIVE_WORK)
             state.count(state.limits.budget * DIVE_WORK)
         elif allowance.left < WORTH * self._took:
             return
-        seed, stopped = state.limits.settings.seed, state.stopper.stopped
+        begin, seed, stopped = self._inside(relaxed.multipliers), state.limits.settings.seed, state.stopper.stopped
         found = dived(state.priced, self._rows, self._columns, begin, allowance, seed, self._processes, stopped)
         if found is not None:
             self._complete(found)

@@ -60,6 +60,7 @@ class Regions:
         self._bounds = [0] * len(self._pieces)
         self._joining = threading.Lock()
         self._multipliers = Multipliers(np.zeros(len(state.matrix.below)), np.zeros(state.matrix.width))
+        self._priced: set[int] = set()
 
     @property
     def several(self) -> bool:
@@ -72,7 +73,8 @@ class Regions:
         state, clock = self._state, _Shares(self._size, self._state.work.moment(UNTIL), self._threads)
         with ThreadPoolExecutor(self._threads) as pool:
             list(pool.map(lambda number: self._take(number, clock), range(len(self._pieces))))
-        state.found.worth = worth_of(state.priced, self._multipliers.rows)
+        if len(self._priced) == len(self._pieces):
+            state.found.worth = worth_of(state.priced, self._multipliers.rows)
         return None if state.finished else bounded(state.priced, state.tours, self._multipliers)
 
     def _take(self, number: int, clock: "_Shares") -> None:
@@ -107,6 +109,7 @@ class Regions:
         state.told = lambda: None  # the component's matrix goes at once, not when cycles are collected
         whole.count(state.work.spent)
         if search.relaxed is not None:
+            self._priced.add(number)
             self._multipliers.plan[columns] = search.relaxed.multipliers.plan
             self._multipliers.rows[np.sort(rows)] = search.relaxed.multipliers.rows[~part.weak]
 
@@ -119,11 +122,11 @@ class Regions:
     def _join(self, region: _Region) -> None:
         """Take a component's plan over into that of the whole if this gets better, put right where weak rows join them."""
         plan, state, began = region.state.incumbent.plan, self._state, time.monotonic()
-        if plan is region.joined or plan.missed:
+        if plan is region.joined:
             return
         with self._joining:
             whole = applied(state.matrix, state.incumbent.plan, Change(region.columns, plan.values))
-            if whole.missed:
+            if whole.missed > state.incumbent.plan.missed:
                 whole = mended(state.matrix, state.surroundings, whole, state.effort(), state.stopper)
             state.incumbent.offer_plan(whole)
         state.tell()

@@ -90,7 +90,7 @@ class State:
 
     @property
     def finished(self) -> bool:
-        """Whether to end: proven as far as asked for, out of time, stopped, failed, or hopeless."""
+        """Whether to end: proven as far as asked for, out of time, stopped (also since telling failed), or hopeless."""
         found = self.found
         reached = (
             found.objective is not None
@@ -98,7 +98,7 @@ class State:
             and gap(found.objective, found.bound) <= self.limits.settings.gap
         )
         hopeless = found.objective is None and self.work.share > HOPELESS
-        return self.work.over or found.error is not None or reached or hopeless
+        return self.work.over or self.stopper.stopped.is_set() or found.error is not None or reached or hopeless
 
     def count(self, work: float) -> None:
         """Count work that was done."""

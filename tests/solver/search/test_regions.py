@@ -2,22 +2,26 @@
 
 import threading
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from solver.domain.instance import Instance
-from solver.domain.outcome import Solved
+from solver.domain.outcome import Progress, Solved
+from solver.goals import GOALS
 from solver.problem import Problem
 from solver.program import build
 from solver.search import engines, regions
-from solver.search.components import components
+from solver.search.begin import begun
+from solver.search.components import components, part_of
 from solver.search.connected import Connected
 from solver.search.exact import Found, Limits
-from solver.search.incumbent import plan_from
+from solver.search.incumbent import Incumbent, plan_from
 from solver.search.matrix import matrix_of
-from solver.search.regions import Regions, _merged, _Shares
+from solver.search.regions import Regions, _merged, _Region, _Shares
 from solver.search.settle import settled
 from solver.search.state import State
 from solver.settings import Settings
@@ -71,8 +75,8 @@ def limits(**changes: Any) -> Limits:
     return Limits(time.monotonic() + 60, Settings(seconds=60, **changes), threading.Event(), None)
 
 
-def state_of(instance: Instance) -> State:
-    program = build(Problem(instance))
+def state_of(instance: Instance, goals: Iterable[str] = GOALS) -> State:
+    program = build(Problem(instance), goals={goal: GOALS[goal] for goal in goals})
     matrix = matrix_of(program, program.cost(program.amounts))
     state = State(matrix, matrix, program.tours, limits(), Found())
     state.begin(plan_from(matrix, settled(matrix, matrix.lower.copy())))
@@ -93,6 +97,37 @@ def test_what_has_no_tours_is_searched_with_what_has() -> None:
     pieces = _merged(state)
     assert all((columns < state.matrix.tours).any() for _, columns in pieces)
     assert sum(len(rows) for rows, _ in pieces) == (~state.matrix.weak & (state.matrix.length > 0)).sum()
+
+
+def test_who_is_told_may_fail_and_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches of components end with that of the whole, not with their time."""
+    monkeypatch.setattr(engines, "LARGE", 0)
+    began = time.monotonic()
+
+    def fail(told: Progress) -> None:
+        if told.plan is not None:
+            raise LookupError("mine")
+
+    with pytest.raises(LookupError, match="mine"):
+        solve(wards(3), Settings(seconds=600), on_progress=fail)
+    assert time.monotonic() - began < 300
+
+
+def test_a_better_component_counts_though_another_misses_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was missed before is no reason to mend the whole again at every join."""
+    state = state_of(wards(2), ["shortage"])
+    searched = Regions(state, 2)
+    part, columns = part_of(state.matrix, *searched._pieces[0])
+    mine = State(part, part, state.tours.take(columns[: part.tours]), limits(), Found())
+    mine.begin(plan_from(part, state.incumbent.plan.values[columns]))
+    region = _Region(0, columns, mine, mine.incumbent.plan)
+    before = replace(state.incumbent.plan, missed=3)
+    state.incumbent = Incumbent(state.matrix, before)
+    mine.incumbent.offer_plan(begun(part, mine.surroundings, mine.tours, None, mine.effort(), mine.stopper))
+    monkeypatch.setattr(regions, "mended", lambda *_: pytest.fail("mended"))
+    searched._join(region)
+    assert state.incumbent.plan.objective < before.objective
+    assert state.incumbent.plan.missed == 3
 
 
 @pytest.mark.parametrize("reproducible", [False, True])
