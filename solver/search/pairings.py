@@ -172,9 +172,8 @@ def settle_pairings(piece: Piece, root: Solution, allowance: Allowance, seed: in
         if choice is None or allowance.over or (best and before and (choice.values == before.values).all()):
             break
         simpler, kept = with_pairings(piece, choice, price)
-        began = time.monotonic()
         solution = _solved(simpler, Solution(0.0, solution.plan, rows[kept], reached=True, work=0.0), allowance)
-        allowance.took(solution, began)
+        allowance.took(solution)
         rows[kept], before = solution.rows, choice
         if price == 1.0 and solution.reached and (best is None or solution.objective < best.solution.objective):
             best = Settled(simpler, kept, solution)

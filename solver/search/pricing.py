@@ -70,7 +70,7 @@ class _Plunge:
     def _dived(self, piece: Piece, root: Solution, allowance: Allowance) -> Ints:
         second = Second(piece) if self.processes > 1 else None
         try:
-            return Dive(piece, root, allowance, self.seed, second=second).run()
+            return Dive(piece, root, allowance, second=second).run()
         finally:
             if second is not None:
                 second.end()

@@ -16,11 +16,11 @@ from solver.search.pricing import Multipliers, dived, multipliers_of
 from solver.search.relaxation import Relaxed, bounded, worth_of
 from solver.search.state import State
 
-PRICE_UNTIL, REFINE_UNTIL, DIVE_UNTIL = 0.35, 0.85, 0.75
+PRICE_UNTIL, REFINE_UNTIL, DIVE_UNTIL = 0.35, 0.85, 0.85
 """When, as parts of the time, the first multipliers, better ones and the dive must have come to their end."""
 
-WORTH = 2.5
-"""A dive takes at least so many times as long as the first multipliers; with less time, neighbourhoods bring more."""
+WORTH = 1.0
+"""A dive is begun with at least so many times what the first multipliers took; with less time, neighbourhoods bring more."""
 
 QUICK, PRECISE = 1e-3, 1e-4
 """Relative precision of the multipliers to dive from, and of those for the bound, which is exact for any."""

@@ -50,7 +50,7 @@ def test_all_is_decided_by_the_relaxation_alone() -> None:
     root = Relaxation(piece).solve(Asked(nothing, np.arange(6), None, Patience(1e-4, 20)))
     assert root.reached
     assert root.objective == pytest.approx(0, abs=0.01)
-    fixed = Dive(piece, root, later(), seed=1).run()
+    fixed = Dive(piece, root, later()).run()
     assert [fixed[0::2].sum(), fixed[1::2].sum()] == [1, 1]
 
 
@@ -68,7 +68,7 @@ def test_a_tour_that_makes_the_relaxation_dearer_is_barred(dear: int) -> None:
                 plan[open_tours[0]] = 0.9
         return Solution(100.0 * float(question.fixed[dear]), plan, np.zeros(2), reached=True, work=1.0)
 
-    fixed = Dive(piece, known(piece, [0.9, 0.8, 0.1, 0.1]), later(), seed=1, solve=solve).run()
+    fixed = Dive(piece, known(piece, [0.9, 0.8, 0.1, 0.1]), later(), solve=solve).run()
     assert fixed.tolist() == [1 - (dear == 0), 1 - (dear == 1), int(dear == 0), int(dear == 1)]
     assert any(one[dear] for one in asked)
 
@@ -81,7 +81,7 @@ def test_a_relaxation_without_a_solution_is_no_way() -> None:
         plan[question.candidates] = 0.6
         return Solution(0.0, plan, np.zeros(2), reached=not question.fixed[0], work=1.0)
 
-    fixed = Dive(piece, known(piece, [0.9, 0.0, 0.5, 0.0]), later(), seed=1, solve=solve).run()
+    fixed = Dive(piece, known(piece, [0.9, 0.0, 0.5, 0.0]), later(), solve=solve).run()
     assert fixed[0] == 0
     assert fixed[2] == 1
 
@@ -89,7 +89,7 @@ def test_a_relaxation_without_a_solution_is_no_way() -> None:
 def test_without_time_the_relaxation_is_rounded() -> None:
     piece = seats(4)
     for allowance in (Allowance(time.monotonic()), Allowance(time.monotonic() + 60, work=0.0)):
-        fixed = Dive(piece, known(piece, [0.9, 0.9, 0.1, 0.1]), allowance, seed=1).run()
+        fixed = Dive(piece, known(piece, [0.9, 0.9, 0.1, 0.1]), allowance).run()
         assert fixed.tolist() == [1, 1, 0, 0]
 
 
@@ -102,7 +102,7 @@ def test_work_is_counted_and_ends_a_dive() -> None:
 
     allowance = Allowance(time.monotonic() + 60, work=5.0)
     plan[7] = 0.9
-    Dive(piece, known(piece, plan), allowance, seed=1, solve=solve).run()
+    Dive(piece, known(piece, plan), allowance, solve=solve).run()
     assert allowance.spent == 3.0
 
 
@@ -163,7 +163,7 @@ def test_agreed_tours_are_tried_one_by_one_once_they_have_failed_together() -> N
         return Solution(100.0 * float(question.fixed[:2].sum()), plan, np.zeros(2), reached=True, work=1.0)
 
     allowance = Allowance(time.monotonic() + 60, work=50.0)
-    fixed = Dive(piece, known(piece, [0.99, 0.98, 0.2, 0.2]), allowance, seed=1, solve=solve).run()
+    fixed = Dive(piece, known(piece, [0.99, 0.98, 0.2, 0.2]), allowance, solve=solve).run()
     assert fixed.tolist() == [0, 0, 1, 1]
     assert len(tried) < 15
 
@@ -178,7 +178,7 @@ def test_in_haste_a_batch_may_be_dearer(rise: float, in_time: bool, kept: int) -
     def solve(question: Asked) -> Solution:
         return Solution(rise * float(question.fixed.sum() > 1), np.zeros(6), np.zeros(2), reached=True, work=1.0)
 
-    dive = Dive(piece, known(piece, [0.5] * 4), later(), seed=1, solve=solve)
+    dive = Dive(piece, known(piece, [0.5] * 4), later(), solve=solve)
     dive._allowed_rise = 2.0
     dive._try(np.array([0, 1]), 2, in_time=in_time)
     assert dive._state.fixed.sum() == kept
