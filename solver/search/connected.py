@@ -11,7 +11,7 @@ from solver.domain.outcome import gap
 from solver.search.improve import Improver, cost_of_homes, homes
 from solver.search.prove import Prover
 from solver.search.relaxation import Relaxed
-from solver.search.state import State
+from solver.search.state import EFFORT, State
 
 TIGHTEN_FROM = 0.6
 """From which part of the time on a single thread raises the bound."""
@@ -23,10 +23,11 @@ CLOSE = 0.1
 class Connected:
     """One search of a question from the plan in hand, by some threads."""
 
-    def __init__(self, state: State, threads: int) -> None:
+    def __init__(self, state: State, threads: int, effort: float = EFFORT) -> None:
+        """A neighbourhood may take so much deterministic time at first."""
         self._state, self._threads = state, threads
         seed = state.limits.settings.seed
-        self._improvers = [Improver(state, seed + number) for number in range(threads)]
+        self._improvers = [Improver(state, seed + number, effort) for number in range(threads)]
         self._prover = Prover(state, threads)
         self._priced, self._dived = threading.Event(), threading.Event()
 
@@ -43,8 +44,12 @@ class Connected:
             for future in working:
                 future.result()
 
-    def improve(self, relaxed: Relaxed) -> None:
-        """Only improve the plan, with all threads, guided by multipliers."""
+    def price_here(self) -> Relaxed | None:
+        """Find multipliers in this process, which takes a second at most: for small questions."""
+        return self._prover.price_here()
+
+    def improve(self, relaxed: Relaxed | None) -> None:
+        """Only improve the plan, with all threads, guided by multipliers if there are any."""
         self._share(relaxed)
         with ThreadPoolExecutor(self._threads) as pool:
             list(pool.map(self._improve, self._improvers))

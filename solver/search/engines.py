@@ -1,4 +1,4 @@
-"""The two ways to search a level: one model of the whole question, or the parts and neighbourhoods of a large one."""
+"""The two ways to search a level: one model of the whole question (`whole`), or the parts and neighbourhoods of a large one."""
 
 import time
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from solver.search.exact import Found, Limits, search
 from solver.search.large import LargeSearch
 from solver.search.levels import Engine, Stage, stages
 from solver.search.matrix import WEAK, Matrix, matrix_of
+from solver.search.whole import Whole
 from solver.start import values_of
 
 LARGE = 12_000
@@ -28,29 +29,7 @@ def engine_of(program: Program, start: Plan | None, limits: Limits) -> tuple[Eng
         levels = stages(program.problem.instance.policy, tuple(program.amounts))
         begun = completed(Model(program), values_of(start, program), limits, levels)
     # one worker proves Nagqu three times as fast undivided
-    return Whole(Model(program) if limits.settings.reproducible else DividedModel(program)), begun
-
-
-class Whole:
-    """One CP-SAT model of everything, for questions that it can close."""
-
-    def __init__(self, model: Model | DividedModel) -> None:
-        self._model = model
-
-    def cost(self, stage: Stage) -> Ints:
-        """Return what each column costs in a level."""
-        return self._model.program.cost(stage.goals)
-
-    def minimise(self, stage: Stage, in_hand: Found, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
-        """Search a level to proven optimality or to the limits."""
-        self._model.minimise(stage.goals)
-        if in_hand.values is not None:
-            self._model.hint(in_hand.values)
-        return search(self._model, limits, on_tick, in_hand)
-
-    def keep_within(self, stage: Stage, most: int) -> None:
-        """Keep a level's sum at or below a value from now on."""
-        self._model.keep_within(stage.goals, most)
+    return Whole(program, Model(program) if limits.settings.reproducible else DividedModel(program)), begun
 
 
 class Large:

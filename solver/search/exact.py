@@ -110,12 +110,18 @@ class _Incumbents(cp_model.CpSolverSolutionCallback):
 
 
 def search(
-    model: Searchable, limits: Limits, on_tick: Callable[[Found], None], found: Found, *, as_hinted: bool = False
+    model: Searchable,
+    limits: Limits,
+    on_tick: Callable[[Found], None],
+    found: Found,
+    *,
+    as_hinted: bool = False,
+    may_end: Callable[[Found], bool] = lambda _: False,
 ) -> Found:
     """Search a model until proven, or until a limit, and complete `found`, which may hold a plan already.
 
     `on_tick` is called from one other thread while it goes on; what it raises ends the search and is raised here. With
-    `as_hinted`, columns keep the values hinted; bounds are then no bounds of the question.
+    `as_hinted`, columns keep the values hinted; bounds are then no bounds of the question. It also ends once `may_end` says so.
     Raises InternalError if CP-SAT refuses the model.
     """
     solver = cp_model.CpSolver()
@@ -123,7 +129,7 @@ def search(
     solver.parameters.fix_variables_to_their_hinted_value = as_hinted
     solver.best_bound_callback = lambda bound: _raise_bound(found, bound)
     done = threading.Event()
-    ticker = threading.Thread(target=_watch, args=(solver, found, limits, done, on_tick), daemon=True)
+    ticker = threading.Thread(target=_watch, args=(solver, found, limits, done, on_tick, may_end), daemon=True)
     ticker.start()
     try:
         status = solver.solve(model.cp, _Incumbents(model, found))
@@ -156,11 +162,16 @@ def _tune(solver: cp_model.CpSolver, limits: Limits) -> None:
 
 
 def _watch(
-    solver: cp_model.CpSolver, found: Found, limits: Limits, done: threading.Event, on_tick: Callable[[Found], None]
+    solver: cp_model.CpSolver,
+    found: Found,
+    limits: Limits,
+    done: threading.Event,
+    on_tick: Callable[[Found], None],
+    may_end: Callable[[Found], bool],
 ) -> None:
     """Pass on stops until heard (one that comes before the search begins is forgotten by CP-SAT), and report."""
     while not done.wait(0.05):
-        if limits.stop.is_set() or time.monotonic() > limits.until + 0.5:
+        if limits.stop.is_set() or time.monotonic() > limits.until + 0.5 or may_end(found):
             solver.stop_search()
         found.report(on_tick)
         if found.error is not None:

@@ -9,7 +9,10 @@ from solver.search.linear import Floats
 from solver.search.matrix import Matrix, gathered
 from solver.search.neighbourhoods import Neighbourhoods
 from solver.search.restricted import search_restricted
-from solver.search.state import State
+from solver.search.state import EFFORT, State
+
+PATIENCE = 15
+"""After so many neighbourhoods in turn that brought nothing each may take twice as long; half as long after one that did."""
 
 QUICK = 0.6
 """A neighbourhood that took less work than this is too small."""
@@ -21,7 +24,10 @@ PER_COLUMN = 1e-4
 class Improver:
     """Improves one incumbent; several threads may have one each."""
 
-    def __init__(self, state: State, seed: int) -> None:
+    def __init__(self, state: State, seed: int, effort: float = EFFORT) -> None:
+        """A neighbourhood may take so much deterministic time at first, never more than the usual effort."""
+        self._least = self._effort = effort
+        self._fruitless = 0
         self._state, self._groups = state, state.groups
         nothing = np.zeros(state.matrix.tours)
         undecided = len(state.matrix.pairings) > 0
@@ -42,13 +48,22 @@ class Improver:
             kind.learn(proven=False, work=PER_COLUMN, brought=0, wanted=QUICK)
             return PER_COLUMN
         free = state.surroundings.with_auxiliaries(tours, pairings=kind.pairings)
-        searched = search_restricted(state.matrix, plan, free, state.effort(seed=self._seed), state.stopper)
+        searched = search_restricted(state.matrix, plan, free, state.effort(self._effort, self._seed), state.stopper)
         if searched.change is not None:
             state.incumbent.offer(searched.change)
         work = searched.deterministic_time + PER_COLUMN * len(free)
         brought = plan.objective - state.incumbent.plan.objective
         kind.learn(proven=searched.proven, work=work, brought=max(brought, 0), wanted=QUICK)
+        self._learn(fruitful=brought > 0)
         return work
+
+    def _learn(self, *, fruitful: bool) -> None:
+        """Take more time where nothing is found any more, less where something is."""
+        self._fruitless = 0 if fruitful else self._fruitless + 1
+        if fruitful:
+            self._effort = max(self._effort / 2, self._least)
+        elif self._fruitless % PATIENCE == 0:
+            self._effort = min(self._effort * 2, EFFORT)
 
     def _weight(self, values: Ints) -> Floats:
         """Return what each department costs beyond what the relaxation grants it, and a little for everybody."""

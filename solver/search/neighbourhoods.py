@@ -1,5 +1,7 @@
 """What to set free next: a specialty with a recipient, some recipients, some supporters, what begins around a month.
 
+Where there is one recipient, some of its departments take the place of the first two.
+
 Recipients and supporters come whole, as many as make up the size, so that neighbourhoods which are closed at once grow to half
 of the question: what keeps a plan in place is often further away than one recipient or three supporters.
 Within a neighbourhood the tours of the plan are free, and of the others those whose forcing in adds least to the bound.
@@ -19,9 +21,15 @@ SMALLEST, LARGEST = 60, 40_000
 """Fewest and most tours of a neighbourhood."""
 
 KINDS = ("cross", "recipients", "supporters", "window")
+ALONE = ("departments", "supporters", "window")
+"""Kinds where all tours lead to one recipient."""
+
 FIRST, FIRST_PAIRED = 300.0, 3000.0
 """Tours that a neighbourhood sets free at first, ten times as many where pairings stay as they are: what is left is easy to close
 then (480 people: from 649,000 to 614,000 in 5 s of a processor, to 630,000 in 8 s with pairings free). Sizes adapt."""
+
+PART, PART_PAIRED = 0.25, 0.4
+"""Parts of all tours that these are at most: a whole question of 96 people is not closed in the time of a neighbourhood."""
 
 FORGET = 0.9
 """How much of what a kind has brought counts on after each further try."""
@@ -61,9 +69,11 @@ class Neighbourhoods:
 
     def __post_init__(self, pairings: bool) -> None:
         """Begin with all kinds alike."""
-        self.kinds = [Kind(name, FIRST_PAIRED) for name in KINDS]
+        recipients = np.count_nonzero(self.groups.by_recipient.sizes())
+        names, tours = KINDS if recipients > 1 else ALONE, len(self.groups.tours)
+        self.kinds = [Kind(name, min(FIRST_PAIRED, PART_PAIRED * tours)) for name in names]
         if pairings:
-            self.kinds += [Kind(name, FIRST, pairings=True) for name in KINDS]
+            self.kinds += [Kind(name, min(FIRST, PART * tours), pairings=True) for name in names]
 
     def draw(self, values: Ints, weight: Floats) -> tuple[Kind, Ints]:
         """Return a kind, each once at first, and the tours to set free; `weight` is how much there is to gain per department."""
@@ -87,6 +97,10 @@ class Neighbourhoods:
         kin = groups.same_specialty.of(groups.specialty[[seed]])
         near = groups.same_recipient.of(groups.recipient[[seed]])
         return groups.by_department.of(np.unique(np.concatenate([kin, near])))
+
+    def _departments(self, seed: int, size: float) -> Ints:
+        """A department, then others."""
+        return self._whole(self.groups.by_department, np.array([seed]), size)
 
     def _recipients(self, seed: int, size: float) -> Ints:
         """A department's hospital, then others."""

@@ -12,7 +12,7 @@ from solver.search.improve import homes
 from solver.search.linear import Patience
 from solver.search.matrix import gathered
 from solver.search.parts import Parted, parted
-from solver.search.pricing import Multipliers, dived, multipliers_of
+from solver.search.pricing import Multipliers, dived, multipliers_of, solved_here
 from solver.search.relaxation import Relaxed, bounded, worth_of
 from solver.search.state import State
 
@@ -27,6 +27,9 @@ QUICK, PRECISE = 1e-3, 1e-4
 
 ITERATIONS = 6000
 """Iterations of the dual pass in a reproducible search."""
+
+AT_ONCE = 1.0
+"""Seconds at most of multipliers that are found in this process, which hears no stop meanwhile."""
 
 PRICE_WORK, DIVE_WORK = 0.15, 0.4
 """Parts of the budget that a reproducible search gives to the multipliers and to dives."""
@@ -76,6 +79,11 @@ class Prover:
         self._took = time.monotonic() - began
         return self.relaxed
 
+    def price_here(self) -> Relaxed | None:
+        """Find multipliers of a small question in this process, in a second at most."""
+        self._take(solved_here(self._state.priced, self._rows, self._columns, Patience(PRECISE, AT_ONCE)))
+        return self.relaxed
+
     def refine(self) -> None:
         """Make the multipliers more precise, for a better bound."""
         relaxed, state = self.relaxed, self._state
@@ -89,11 +97,15 @@ class Prover:
         return Multipliers(whole.rows[self._rows], whole.plan[self._columns])
 
     def _multiply(self, patience: Patience, begin: Multipliers | None) -> None:
-        """Take multipliers over from the linear relaxation if their bound is better."""
+        """Find multipliers by the linear relaxation, from those given if any."""
         state = self._state
         found = multipliers_of(state.priced, self._rows, self._columns, patience, state.stopper.stopped, begin)
-        if found is None:
-            return
+        if found is not None:
+            self._take(found)
+
+    def _take(self, found: Multipliers) -> None:
+        """Take multipliers over if their bound is better."""
+        state = self._state
         rows, plan = np.zeros(len(state.matrix.below)), np.zeros(state.matrix.width)
         rows[self._rows], plan[self._columns] = found.rows, found.plan
         relaxed = bounded(state.priced, state.tours, Multipliers(rows, plan))

@@ -16,7 +16,7 @@ from solver.search.components import components
 from solver.search.groups import Groups
 from solver.search.incumbent import Change, Incumbent, applied, plan_from
 from solver.search.matrix import Matrix, matrix_of
-from solver.search.neighbourhoods import KINDS, Neighbourhoods
+from solver.search.neighbourhoods import ALONE, KINDS, Neighbourhoods
 from solver.search.restricted import Effort, Stopper, Surroundings, search_restricted
 from solver.settings import Settings
 from solver.solve import solve
@@ -120,7 +120,7 @@ def test_neighbourhoods_are_tours_with_those_of_the_plan(instance: Instance, see
         kind.learn(proven=True, work=0.1, brought=1, wanted=0.5)
     cheapest = drawn._cheapest(np.arange(question.matrix.tours), question.tours, 1.0)
     assert np.isin(np.flatnonzero(question.tours), cheapest).all()
-    assert seen <= set(KINDS)
+    assert seen <= {*KINDS, *ALONE}
     assert len(seen) > 1
 
 

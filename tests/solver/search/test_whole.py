@@ -1,0 +1,196 @@
+"""What stands beside the one model of a small question: a plan at once, and neighbourhoods where the model's plan is poor."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import wait
+from contextlib import nullcontext
+from functools import cache
+from typing import Any
+
+import pytest
+
+from instances.synthetic import Request, Size, Starts, Tightness, text
+from solver.checks import check
+from solver.domain.instance import Instance
+from solver.domain.outcome import StoppedBy
+from solver.load import load_instance
+from solver.problem import Problem
+from solver.program import Program, build
+from solver.search import whole
+from solver.search.connected import Connected
+from solver.search.engines import Whole, engine_of
+from solver.search.exact import Found, Limits
+from solver.search.levels import Stage, stages
+from solver.settings import Settings
+from solver.solve import decoded
+
+WAIT = 60.0
+"""Seconds in which a thread of its own must have done its work, at most."""
+
+
+@cache
+def question() -> tuple[Instance, Program]:
+    """A prefecture hospital at 4,515 m whose teams may begin in any quarter: no model closes it in seconds."""
+    instance = load_instance(text(Request(Size.S, Starts.free, Tightness.tight, 14)))
+    return instance, build(Problem(instance))
+
+
+def limits(**changes: Any) -> Limits:
+    return Limits(time.monotonic() + WAIT, Settings(seconds=WAIT, workers=1, **changes), threading.Event())
+
+
+def engine(within: Limits) -> tuple[Whole, Stage]:
+    instance, program = question()
+    found, _ = engine_of(program, None, within)
+    assert isinstance(found, Whole)
+    (stage,) = stages(instance.policy, tuple(program.amounts))
+    return found, stage
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let neighbourhoods begin at once."""
+    monkeypatch.setattr(whole, "LEAST", 0.0)
+    monkeypatch.setattr(whole, "MOST", 0.0)
+
+
+def until(done: Callable[[Found], bool]) -> Callable[..., Found]:
+    """Stand in for the model: it finds nothing, and waits for what happens beside it."""
+
+    def search(model: object, limits: Limits, on_tick: object, found: Found, **_: object) -> Found:
+        while not done(found) and time.monotonic() < limits.until:
+            time.sleep(0.02)
+        return found
+
+    return search
+
+
+def test_a_plan_is_there_before_the_model_has_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is accepted, and no hint to the model."""
+    monkeypatch.setattr(whole, "search", until(lambda found: True))
+    within = limits()
+    search, stage = engine(within)
+    found = search.minimise(stage, Found(), within, lambda _: None)
+    instance, program = question()
+    assert found.values is not None
+    assert found.objective is not None
+    plan = check(instance, decoded(program, found.values))
+    assert plan.hard == ()
+    assert plan.objective <= found.objective
+    assert not search._model.cp.proto.solution_hint.vars
+
+
+@pytest.mark.usefixtures("at_once")
+def test_neighbourhoods_better_a_plan_far_from_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    first: list[int] = []
+
+    def better(found: Found) -> bool:
+        assert found.objective is not None
+        first.append(found.objective)
+        return found.objective < first[0]
+
+    monkeypatch.setattr(whole, "search", until(better))
+    within = limits()
+    search, stage = engine(within)
+    found = search.minimise(stage, Found(), within, lambda _: None)
+    instance, program = question()
+    assert found.values is not None
+    assert found.objective is not None
+    assert found.objective < first[0]
+    plan = check(instance, decoded(program, found.values))
+    assert plan.hard == ()
+    assert plan.objective <= found.objective
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(("bound", "begun"), [(96, False), (94, True)])
+def test_they_begin_only_where_the_plan_is_far(bound: int, begun: bool) -> None:
+    asked: list[bool] = []
+
+    def state() -> Any:
+        asked.append(True)
+        raise RuntimeError("not needed")
+
+    _, program = question()
+    found = Found(values=program.lower, objective=100, bound=bound)
+    beside = whole._Beside(state, found, limits())
+    with pytest.raises(RuntimeError) if begun else nullcontext(), beside:
+        wait([beside._running])
+    assert asked == [True] * begun
+
+
+@pytest.mark.usefixtures("at_once")
+def test_they_end_where_nothing_better_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else they would take the processor from a model that may yet prove something."""
+    monkeypatch.setattr(whole, "STUCK", 0.0)
+    monkeypatch.setattr(whole, "AT_LEAST", 0.0)
+    ended = threading.Event()
+    improve = Connected.improve
+
+    def watched(self: Connected, relaxed: Any) -> None:
+        improve(self, relaxed)
+        ended.set()
+
+    monkeypatch.setattr(Connected, "improve", watched)
+    monkeypatch.setattr(whole, "search", until(lambda found: ended.is_set()))
+    within = limits()
+    search, stage = engine(within)
+    search.minimise(stage, Found(), within, lambda _: None)
+    assert ended.is_set()
+    assert time.monotonic() < within.until
+
+
+@pytest.mark.usefixtures("at_once")
+def test_they_end_with_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long they could go on, nothing of them is left."""
+    monkeypatch.setattr(whole, "STUCK", 1e9)
+    begun = threading.Event()
+    improve = Connected.improve
+
+    def watched(self: Connected, relaxed: Any) -> None:
+        begun.set()
+        improve(self, relaxed)
+
+    monkeypatch.setattr(Connected, "improve", watched)
+    monkeypatch.setattr(whole, "search", until(lambda found: begun.is_set()))
+    within, threads = limits(), threading.active_count()
+    search, stage = engine(within)
+    search.minimise(stage, Found(), within, lambda _: None)
+    assert begun.is_set()
+    assert threading.active_count() == threads
+
+
+@pytest.mark.usefixtures("at_once")
+def test_an_error_in_them_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    raised = threading.Event()
+
+    def fail(self: Connected, relaxed: Any) -> None:
+        raised.set()
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(Connected, "improve", fail)
+    monkeypatch.setattr(whole, "search", until(lambda found: raised.is_set()))
+    within = limits()
+    search, stage = engine(within)
+    with pytest.raises(RuntimeError, match="broken"):
+        search.minimise(stage, Found(), within, lambda _: None)
+
+
+def test_a_model_ends_once_the_gap_asked_for_is_reached_beside_it() -> None:
+    """A plan that is as good as its bound needs no proof of the model's own."""
+    _, program = question()
+    within = limits(gap=0.02)
+    search, stage = engine(within)
+    found = Found(values=program.lower, objective=100, bound=98)
+    ended = search.minimise(stage, found, within, lambda _: None)
+    assert (ended.objective, ended.stopped_by) == (100, StoppedBy.GAP)
+    assert time.monotonic() < within.until
+
+
+def test_a_reproducible_search_has_the_model_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "search", until(lambda found: True))
+    monkeypatch.setattr(whole, "_Beside", None)
+    within = Limits(time.monotonic() + WAIT, Settings(reproducible=True), threading.Event(), budget=1.0)
+    search, stage = engine(within)
+    assert search.minimise(stage, Found(), within, lambda _: None).objective is not None
