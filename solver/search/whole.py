@@ -61,9 +61,10 @@ class Whole:
             self._model.hint(in_hand.values)
         elif len(self._program.tours):
             self._begin(stage, in_hand, limits)
-        if limits.budget is not None or not len(self._program.tours):
+        threads = _threads(limits.settings.workers)
+        if limits.budget is not None or not len(self._program.tours) or not threads:
             return search(self._model, limits, on_tick, in_hand)
-        with _Beside(lambda: self._state(stage, in_hand, limits), in_hand, limits):
+        with _Beside(lambda: self._state(stage, in_hand, limits), in_hand, limits, threads):
             return search(
                 self._model, limits, on_tick, in_hand, may_end=lambda found: _within(found, limits.settings.gap)
             )
@@ -97,8 +98,8 @@ class Whole:
 class _Beside:
     """Searches neighbourhoods in threads of their own while a model is searched, if its plan is far from the bound by and by."""
 
-    def __init__(self, question: Callable[[], State], found: Found, limits: Limits) -> None:
-        self._question, self._found, self._limits = question, found, limits
+    def __init__(self, question: Callable[[], State], found: Found, limits: Limits, threads: int) -> None:
+        self._question, self._found, self._threads = question, found, threads
         now = time.monotonic()
         self._at = now + min(max(PART * (limits.until - now), LEAST), MOST)
         self._stopper = Stopper()
@@ -130,7 +131,7 @@ class _Beside:
         state.begin(plan_from(state.matrix, values))
         self._best, self._better = state.incumbent.plan.objective, time.monotonic()
         state.told = lambda: self._look(state)
-        connected = Connected(state, self._limits.settings.workers or THREADS, BRISK)
+        connected = Connected(state, self._threads, BRISK)
         connected.improve(connected.price_here())
 
     def _look(self, state: State) -> None:
@@ -140,6 +141,11 @@ class _Beside:
             self._best, self._better = objective, now
         elif now - self._better > max(STUCK * (now - self._at), AT_LEAST):
             self._stopper.stop()
+
+
+def _threads(workers: int | None) -> int:
+    """Return how many threads may search beside the model: those are extra, one at most where a number was asked for."""
+    return THREADS if workers is None else min(workers - 1, 1)
 
 
 def _within(found: Found, wanted: float) -> bool:

@@ -37,7 +37,7 @@ def question() -> tuple[Instance, Program]:
 
 
 def limits(**changes: Any) -> Limits:
-    return Limits(time.monotonic() + WAIT, Settings(seconds=WAIT, workers=1, **changes), threading.Event())
+    return Limits(time.monotonic() + WAIT, Settings(seconds=WAIT, **changes), threading.Event())
 
 
 def engine(within: Limits) -> tuple[Whole, Stage]:
@@ -114,7 +114,7 @@ def test_they_begin_only_where_the_plan_is_far(bound: int, begun: bool) -> None:
 
     _, program = question()
     found = Found(values=program.lower, objective=100, bound=bound)
-    beside = whole._Beside(state, found, limits())
+    beside = whole._Beside(state, found, limits(), 1)
     with pytest.raises(RuntimeError) if begun else nullcontext(), beside:
         wait([beside._running])
     assert asked == [True] * begun
@@ -188,9 +188,12 @@ def test_a_model_ends_once_the_gap_asked_for_is_reached_beside_it() -> None:
     assert time.monotonic() < within.until
 
 
-def test_a_reproducible_search_has_the_model_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("changes", "budget"), [({"reproducible": True}, 1.0), ({"workers": 1}, None)])
+def test_a_reproducible_search_and_one_thread_have_the_model_alone(
+    changes: dict[str, Any], budget: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(whole, "search", until(lambda found: True))
     monkeypatch.setattr(whole, "_Beside", None)
-    within = Limits(time.monotonic() + WAIT, Settings(reproducible=True), threading.Event(), budget=1.0)
+    within = Limits(time.monotonic() + WAIT, Settings(**changes), threading.Event(), budget)
     search, stage = engine(within)
     assert search.minimise(stage, Found(), within, lambda _: None).objective is not None
