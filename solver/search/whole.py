@@ -59,7 +59,7 @@ class Whole:
         self._model.minimise(stage.goals)
         if in_hand.values is not None:
             self._model.hint(in_hand.values)
-        elif len(self._program.tours):
+        elif len(self._program.tours) and time.monotonic() < limits.until:
             self._begin(stage, in_hand, limits)
         threads = _threads(limits.settings.workers)
         if limits.budget is not None or not len(self._program.tours) or not threads:

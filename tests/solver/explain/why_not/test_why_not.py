@@ -112,7 +112,8 @@ def test_the_cost_of_somebody_less_liked_is_exact_and_says_who_moves() -> None:
         specialists=people, tour_kinds=[{"min_months": 3, "max_months": 3}], goals={"unfairness": {"weight": 0}}
     )
     outcome = solved(instance)
-    assert [tour.specialist for tour in outcome.plan.tours] == ["b"]  # her best wish is no better than this
+    (tour,) = outcome.plan.tours
+    assert tour.specialist in ("a", "b")  # each has the best of their wishes: as good
     answer = why_not(instance, outcome.plan, "c", "post", 1, bound=outcome.bound)
     assert answer.verdict == "barred"
     plan = small.plan(small.tour(instance, "a", "post", 0, 3))
