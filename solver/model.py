@@ -23,19 +23,19 @@ class Model:
             variables = [self.columns[column] for column in line.columns.tolist()]
             post(self.cp, variables, line.coefficients, line.lower, line.upper, binary[line.columns])
 
-    def minimise(self, goals: Iterable[str]) -> Ints:
-        """Make the weighted sum of some goals the objective; return the cost of each column."""
-        cost = self.program.cost(goals)
-        columns = np.flatnonzero(cost)
+    def minimise(self, goals: Iterable[str]) -> None:
+        """Make the weighted sum of some goals the objective."""
         self.cp.clear_objective()
-        self.cp.minimize(self.sum(columns.astype(np.int32), cost[columns]))
-        return cost
+        self.cp.minimize(self._cost(goals))
 
     def keep_within(self, goals: Iterable[str], most: int) -> None:
         """Keep the weighted sum of some goals at or below a value from now on."""
+        self.cp.add_linear_constraint(self._cost(goals), cp_model.INT_MIN, most)
+
+    def _cost(self, goals: Iterable[str]) -> cp_model.LinearExpr:
         cost = self.program.cost(goals)
         columns = np.flatnonzero(cost)
-        self.cp.add_linear_constraint(self.sum(columns.astype(np.int32), cost[columns]), cp_model.INT_MIN, most)
+        return self.sum(columns.astype(np.int32), cost[columns])
 
     def sum(self, columns: Columns, coefficients: Ints) -> cp_model.LinearExpr:
         """Return Σ coefficients × columns."""

@@ -44,10 +44,6 @@ class Connected:
             for future in working:
                 future.result()
 
-    def price_here(self) -> Relaxed | None:
-        """Find multipliers in this process, which takes a second at most: for small questions."""
-        return self._prover.price_here()
-
     def improve(self, relaxed: Relaxed | None) -> None:
         """Only improve the plan, with all threads, guided by multipliers if there are any."""
         self._share(relaxed)

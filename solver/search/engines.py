@@ -5,14 +5,13 @@ from collections.abc import Callable
 
 from solver.domain.plan import Plan
 from solver.model import Model
-from solver.problem import Ints
 from solver.program import Program
 from solver.search.beginning import completed
 from solver.search.divided_model import DividedModel
 from solver.search.exact import Found, Limits, search
 from solver.search.large import LargeSearch
+from solver.search.levelled import Levelled
 from solver.search.levels import Engine, Stage, stages
-from solver.search.matrix import WEAK, Matrix, matrix_of
 from solver.search.whole import Whole
 from solver.start import values_of
 
@@ -32,32 +31,21 @@ def engine_of(program: Program, start: Plan | None, limits: Limits) -> tuple[Eng
     return Whole(program, Model(program) if limits.settings.reproducible else DividedModel(program)), begun
 
 
-class Large:
+class Large(Levelled):
     """Parts and neighbourhoods under a bound of the whole."""
 
     def __init__(self, program: Program, start: Plan | None) -> None:
-        self._program = program
-        self._matrix: Matrix = matrix_of(program, program.cost(program.amounts))
+        super().__init__(program)
         self._given = None if start is None else values_of(start, program)
-
-    def cost(self, stage: Stage) -> Ints:
-        """Return what each column costs in a level."""
-        return self._program.cost(stage.goals)
 
     def minimise(self, stage: Stage, in_hand: Found, limits: Limits, on_tick: Callable[[Found], None]) -> Found:
         """Search a level until the limits; where half the time brings no plan, one model of the whole looks for one.
 
         Only the first level can be without a plan, so that this model has no level before to keep.
         """
-        matrix = self._matrix.minimising(self.cost(stage))
-        priced = matrix.minimising(self._program.cost([goal for goal in stage.goals if goal not in WEAK]))
-        found = LargeSearch(matrix, priced, self._program.tours, limits, in_hand).run(self._given, on_tick)
+        found = LargeSearch(self._state(stage, limits, in_hand)).run(self._given, on_tick)
         if found.values is None and not limits.stop.is_set() and time.monotonic() < limits.until:
             model = Model(self._program)
             model.minimise(stage.goals)
             return search(model, limits, on_tick, found)
         return found
-
-    def keep_within(self, stage: Stage, most: int) -> None:
-        """Keep a level's sum at or below a value from now on."""
-        self._matrix = self._matrix.keeping(self.cost(stage), most)

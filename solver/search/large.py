@@ -13,22 +13,20 @@ from solver.domain.outcome import StoppedBy, gap
 from solver.problem import Ints
 from solver.search.begin import begun
 from solver.search.connected import Connected
-from solver.search.exact import Found, Limits
+from solver.search.exact import Found
 from solver.search.incumbent import plan_from
-from solver.search.matrix import Matrix
 from solver.search.regions import Regions
 from solver.search.state import State
-from solver.tours import Tours
 
 THREADS = 2
 """Threads of a large search where nothing is asked; each neighbourhood has one."""
 
 
 class LargeSearch:
-    """One search of a matrix: minimises its cost, `priced` being the matrix under the cost that a bound may count."""
+    """One search of a state's matrix."""
 
-    def __init__(self, matrix: Matrix, priced: Matrix, tours: Tours, limits: Limits, found: Found) -> None:
-        self._state = State(matrix, priced, tours, limits, found)
+    def __init__(self, state: State) -> None:
+        self._state = state
 
     def run(self, given: Ints | None, on_tick: Callable[[Found], None]) -> Found:
         """Search, from the tours and pairings `given` if any, until the limits; return what was found."""

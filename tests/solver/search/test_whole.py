@@ -21,6 +21,7 @@ from solver.search import whole
 from solver.search.connected import Connected
 from solver.search.engines import Whole, engine_of
 from solver.search.exact import Found, Limits
+from solver.search.incumbent import Plan
 from solver.search.levels import Stage, stages
 from solver.settings import Settings
 from solver.solve import decoded
@@ -105,19 +106,21 @@ def test_neighbourhoods_better_a_plan_far_from_its_bound(monkeypatch: pytest.Mon
 
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(("bound", "begun"), [(96, False), (94, True)])
-def test_they_begin_only_where_the_plan_is_far(bound: int, begun: bool) -> None:
-    asked: list[bool] = []
+def test_they_begin_only_where_the_plan_is_far(bound: int, begun: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    begins: list[bool] = []
 
-    def state() -> Any:
-        asked.append(True)
+    def begin(plan: Plan) -> None:
+        begins.append(True)
         raise RuntimeError("not needed")
 
-    _, program = question()
-    found = Found(values=program.lower, objective=100, bound=bound)
-    beside = whole._Beside(state, found, limits(), 1)
+    search, stage = engine(limits())
+    values = question()[1].lower
+    state = search._state(stage, limits(), Found(values=values, objective=100, bound=bound))
+    monkeypatch.setattr(state, "begin", begin)
+    beside = whole._Beside(state, 1)
     with pytest.raises(RuntimeError) if begun else nullcontext(), beside:
         wait([beside._running])
-    assert asked == [True] * begun
+    assert begins == [True] * begun
 
 
 @pytest.mark.usefixtures("at_once")
