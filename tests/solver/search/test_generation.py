@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 
 from benchmarks.questions import text
 from solver.load import load_instance
@@ -115,3 +116,41 @@ def test_a_narrowed_piece_is_the_same_question_with_fewer_tours(monkeypatch: pyt
 def test_few_tours_are_not_narrowed() -> None:
     few = narrowed(piece(), with_all())
     assert few.tours.tolist() == list(range(piece().tours))
+
+
+def priced_at(cost: list[float], lower: list[int], plan: list[float]) -> tuple[Piece, Solution]:
+    """Return ten tours without rows, whose reduced costs are their costs, and a solution."""
+    tours = len(cost)
+    none = np.zeros(0)
+    rows = sp.csr_array((0, tours), dtype=np.float64)
+    nothing = np.zeros(0, dtype=np.int64)
+    piece = Piece(
+        np.array(cost), rows, none, none, np.array(lower, dtype=float), np.ones(tours), tours, none > 0, nothing
+    )
+    return piece, Solution(0.0, np.array(plan), none, reached=True, work=0.0)
+
+
+@pytest.mark.parametrize(
+    ("many", "kept"),
+    [
+        (100, [0, 1, 2, 6, 7, 8]),  # the three cheapest, the one that must be there, all that are used
+        (3, [0, 1, 2, 6, 8]),  # of many tours only those used largely
+        (2, [0, 1, 6, 8]),
+    ],
+)
+def test_promising_tours(many: int, kept: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generation, "FEW", 2)
+    monkeypatch.setattr(generation, "MANY", many)
+    lower = [int(tour == 6) for tour in range(10)]
+    used = [0.0] * 7 + [generation.LARGELY / 2, generation.LARGELY * 2, 0.0]
+    promising = generation.promising(*priced_at([float(tour) for tour in range(10)], lower, used))
+    assert np.flatnonzero(promising).tolist() == kept
+
+
+def test_tours_of_no_use_go_and_what_must_be_there_takes_part() -> None:
+    """Of ten tours the five with the lowest reduced costs stay, and one that is used."""
+    cost, used = [float(tour) for tour in range(10)], [0.0] * 9 + [1.0]
+    known = priced_at(cost, [0] * 10, used)
+    after = generation._next(known[0], np.ones(10, dtype=bool), known[1])
+    assert np.flatnonzero(after).tolist() == [0, 1, 2, 3, 4, 9]
+    assert generation._first(priced_at(cost, [1] * 10, used)[0]).all()

@@ -1,9 +1,11 @@
 """Components searched one by one: their share of the time, and what becomes of the whole."""
 
+import math
 import threading
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -90,13 +92,34 @@ def test_components_are_searched_apart_where_they_keep_all_threads_busy(
     assert Regions(state_of(wards(number)), threads).several is several
 
 
-def test_what_has_no_tours_is_searched_with_what_has() -> None:
-    """A seat that nobody can take is a component of shortages alone."""
+@pytest.mark.parametrize("small_part", [regions.SMALL, 0.0])
+def test_what_has_no_tours_is_searched_with_what_has(small_part: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seat that nobody can take is a component of shortages alone, however large."""
+    monkeypatch.setattr(regions, "SMALL", small_part)
     state = state_of(wards(2, empty=1))
     assert len(components(state.matrix)) > 2
     pieces = _merged(state)
     assert all((columns < state.matrix.tours).any() for _, columns in pieces)
     assert sum(len(rows) for rows, _ in pieces) == (~state.matrix.weak & (state.matrix.length > 0)).sum()
+
+
+def test_small_components_are_taken_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of four is a quarter of the question."""
+    state = state_of(wards(4))
+    assert len(_merged(state)) == 4
+    monkeypatch.setattr(regions, "SMALL", 0.3)
+    ((rows, columns),) = _merged(state)
+    assert len(rows) == (~state.matrix.weak & (state.matrix.length > 0)).sum()
+    assert (columns < state.matrix.tours).sum() == state.matrix.tours
+
+
+def test_the_last_bounds_of_components_add_up() -> None:
+    state = state_of(wards(3))
+    searched, plan = Regions(state, 2), state.incumbent.plan
+    for number, bound, total in [(0, 5, 5), (1, 7, 12), (0, 6, 13)]:
+        mine: Any = SimpleNamespace(found=Found(bound=bound))
+        searched._hear(_Region(number, plan.values[:0], mine, plan, again=math.inf))
+        assert state.found.bound == total
 
 
 def test_who_is_told_may_fail_and_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:

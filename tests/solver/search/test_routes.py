@@ -16,8 +16,9 @@ from solver.program import Program, build
 from solver.search import connected, engines, large, prove
 from solver.search.engines import Large, Whole, engine_of
 from solver.search.exact import PROVERS, WHOLE_WORKERS, Found, Limits, _tune
+from solver.search.levelled import Levelled
 from solver.search.levels import stages
-from solver.search.matrix import Matrix, matrix_of
+from solver.search.matrix import WEAK, Matrix, matrix_of
 from solver.search.pricing import Multipliers
 from solver.search.prove import Prover
 from solver.search.state import State
@@ -199,15 +200,31 @@ def test_a_level_begins_from_the_plan_of_the_one_before() -> None:
     assert [*zip(hint.vars, hint.values, strict=True)] == [*enumerate(values.tolist())]
 
 
-def test_a_large_search_keeps_a_level_as_a_row() -> None:
+@pytest.mark.parametrize("size", [0, 10**9], ids=["large", "whole"])
+def test_a_level_is_kept_as_a_row(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the matrix, and of the model that one of the engines has beside it."""
+    monkeypatch.setattr(engines, "LARGE", size)
     program = build(Problem(small.instance(objective="lexicographic")))
     first, *_ = stages(program.problem.instance.policy, tuple(program.amounts))
-    engine = Large(program, None)
+    engine, _ = engine_of(program, None, limits())
+    assert isinstance(engine, Levelled)
     before = engine._matrix.rows.shape[0]
+    posted = len(engine._model.cp.proto.constraints) if isinstance(engine, Whole) else 0
     engine.keep_within(first, 7)
     assert engine._matrix.rows.shape[0] == before + 1
     assert engine._matrix.above[-1] == 7
     assert np.array_equal(engine._matrix.rows.toarray()[-1], engine.cost(first))
+    assert not isinstance(engine, Whole) or len(engine._model.cp.proto.constraints) == posted + 1
+
+
+def test_a_bound_counts_no_weak_goal() -> None:
+    program = build(Problem(small.instance()))
+    (stage,) = stages(program.problem.instance.policy, tuple(program.amounts))
+    state = Large(program, None)._state(stage, limits(), Found())
+    assert WEAK & set(stage.goals)
+    assert state.matrix.cost.tolist() == program.cost(stage.goals).tolist()
+    assert state.priced.cost.tolist() == program.cost(set(stage.goals) - WEAK).tolist()
+    assert (state.priced.cost < state.matrix.cost).any()
 
 
 @pytest.mark.usefixtures("priced")

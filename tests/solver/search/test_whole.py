@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import wait
 from contextlib import nullcontext
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,9 +23,13 @@ from solver.search.connected import Connected
 from solver.search.engines import Whole, engine_of
 from solver.search.exact import Found, Limits
 from solver.search.incumbent import Plan
+from solver.search.large import THREADS
 from solver.search.levels import Stage, stages
+from solver.search.restricted import Stopper
+from solver.search.state import State
 from solver.settings import Settings
 from solver.solve import decoded
+from tests import small
 
 WAIT = 60.0
 """Seconds in which a thread of its own must have done its work, at most."""
@@ -146,21 +151,22 @@ def test_they_end_where_nothing_better_is_found(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.usefixtures("at_once")
 def test_they_end_with_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However long they could go on, nothing of them is left."""
+    """However long they could go on, they are stopped and nothing of them is left."""
     monkeypatch.setattr(whole, "STUCK", 1e9)
-    begun = threading.Event()
+    begun, stopped = threading.Event(), list[bool]()
     improve = Connected.improve
 
     def watched(self: Connected, relaxed: Any) -> None:
         begun.set()
         improve(self, relaxed)
+        stopped.append(self._state.stopper.stopped.is_set())
 
     monkeypatch.setattr(Connected, "improve", watched)
     monkeypatch.setattr(whole, "search", until(lambda found: begun.is_set()))
     within, threads = limits(), threading.active_count()
     search, stage = engine(within)
     search.minimise(stage, Found(), within, lambda _: None)
-    assert begun.is_set()
+    assert stopped == [True]
     assert threading.active_count() == threads
 
 
@@ -200,3 +206,100 @@ def test_a_reproducible_search_and_one_thread_have_the_model_alone(
     within = Limits(time.monotonic() + WAIT, Settings(**changes), threading.Event(), budget)
     search, stage = engine(within)
     assert search.minimise(stage, Found(), within, lambda _: None).objective is not None
+
+
+@pytest.mark.parametrize(("workers", "threads"), [(None, THREADS), (1, 0), (2, 1), (8, 1)])
+def test_threads_beside_the_model_are_extra(workers: int | None, threads: int) -> None:
+    assert whole._threads(workers) == threads
+
+
+def missing(*_: object) -> Plan:
+    """Stand in for greed: a plan that misses a row, for nothing."""
+    return Plan(question()[1].lower, question()[1].lower, 0, missed=1)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_plan_that_misses_rows_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And without a plan there is nothing to improve."""
+    monkeypatch.setattr(whole, "begun", missing)
+    monkeypatch.setattr(whole, "search", until(lambda found: True))
+    search, stage = engine(limits())
+    assert search.minimise(stage, Found(), limits(), lambda _: None).values is None
+
+
+@pytest.mark.parametrize(("there", "seconds"), [(True, WAIT), (False, 0.0)], ids=["a plan is there", "time is over"])
+def test_greed_is_for_who_has_no_plan_and_time(there: bool, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "begun", lambda *_: pytest.fail("greedy"))
+    monkeypatch.setattr(whole, "search", until(lambda found: True))
+    search, stage = engine(limits(workers=1))
+    within = Limits(time.monotonic() + seconds, Settings(workers=1), threading.Event())
+    in_hand = Found(values=question()[1].lower, objective=100) if there else Found()
+    assert search.minimise(stage, in_hand, within, lambda _: None) is in_hand
+
+
+def test_a_question_without_tours_is_the_model_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Whole, "_state", None)
+    instance = small.instance(specialists=[])
+    program = build(Problem(instance))
+    (stage,) = stages(instance.policy, tuple(program.amounts))
+    found, _ = engine_of(program, None, limits())
+    assert found.minimise(stage, Found(), limits(), lambda _: None).proven
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self, now: float = 0.0) -> None:
+        self.now = now
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+class Searching:
+    """What neighbourhoods beside a model know of their search."""
+
+    def __init__(self, seconds: float = 60.0, objective: int = 0) -> None:
+        self.limits, self.stopper = Limits(seconds, Settings(), threading.Event()), Stopper()
+        self.incumbent = SimpleNamespace(plan=SimpleNamespace(objective=objective))
+
+
+@pytest.mark.parametrize(("seconds", "at"), [(1.0, whole.LEAST), (60.0, 60.0 * whole.PART), (3600.0, whole.MOST)])
+def test_they_begin_after_a_part_of_the_time(seconds: float, at: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "time", Clock())
+    state: Any = Searching(seconds)
+    assert whole._Beside(state, 1)._at == pytest.approx(at)
+
+
+def test_they_go_on_while_something_better_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the time since they began without anything is too long."""
+    clock = Clock()
+    monkeypatch.setattr(whole, "time", clock)
+    state: Any = Searching(objective=100)
+    beside = whole._Beside(state, 1)
+    beside._at, beside._best, beside._better = 0.0, 100, 10.0
+    for clock.now, objective in [(19.0, 100), (30.0, 90), (59.0, 90)]:
+        state.incumbent.plan.objective = objective
+        beside._look()
+        assert not state.stopper.stopped.is_set()
+    clock.now = 61.0
+    beside._look()
+    assert state.stopper.stopped.is_set()
+
+
+@pytest.mark.parametrize(("asked", "wanted"), [(0.0, whole.FAR), (0.2, 0.2)])
+def test_they_bring_a_plan_near_and_the_model_does_the_rest(
+    asked: float, wanted: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states: list[State] = []
+
+    def beside(state: State, threads: int) -> Any:
+        states.append(state)
+        return nullcontext()
+
+    monkeypatch.setattr(whole, "_Beside", beside)
+    monkeypatch.setattr(whole, "search", until(lambda found: True))
+    within = limits(gap=asked)
+    search, stage = engine(within)
+    search.minimise(stage, Found(), within, lambda _: None)
+    assert [state.limits.settings.gap for state in states] == [wanted]
