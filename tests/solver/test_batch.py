@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -13,7 +14,7 @@ import pytest
 import instances
 from solver.batch import Done, Failed, solve_many
 from solver.domain.instance import Instance
-from solver.domain.outcome import Infeasible, Solved
+from solver.domain.outcome import Infeasible, Solved, Undecided
 from solver.settings import Settings
 from tests import small
 
@@ -41,6 +42,7 @@ def test_a_bad_instance_is_told_in_a_sentence_of_the_language() -> None:
     bad = small.instance(posts=[{"department": "nowhere"}])
     told = [next(solve_many([bad], SETTINGS, language=language)) for language in ("zh", "en")]
     assert all(isinstance(result, Failed) and "/posts/0/department" in result.error for result in told)
+    assert not any(isinstance(result, Failed) and "InvalidInstance" in result.error for result in told)
     assert told[0] != told[1]
 
 
@@ -100,6 +102,47 @@ def test_what_the_executor_loses_has_failed() -> None:
         "OSError: machine lost).",
         "RuntimeError: cannot schedule new futures).",
     ]
+
+
+class _First(Executor):
+    """An executor that answers the first item and lets the others wait."""
+
+    def __init__(self) -> None:
+        self.taken: list[Future[Done]] = []
+
+    def submit(self, function: Callable[..., object], /, *given: object, **named: object) -> "Future[Any]":
+        self.taken.append(Future())
+        if len(self.taken) == 1:
+            self.taken[0].set_result(Done("number 0", Undecided.model_construct()))
+        return self.taken[-1]
+
+
+def test_what_is_cancelled_has_failed_and_closing_cancels_the_rest() -> None:
+    executor = _First()
+    results = solve_many((_named(n) for n in range(5)), SETTINGS, executor, ahead=3)
+    assert isinstance(next(results), Done)
+    executor.taken[1].cancel()
+    cancelled = next(results)
+    assert isinstance(cancelled, Failed)
+    assert "CancelledError" in cancelled.error
+    results.close()
+    assert [future.cancelled() for future in executor.taken] == [False, True, True, True]
+
+
+def test_closing_stops_what_runs_in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, stopped = threading.Event(), list[bool]()
+
+    def solve(instance: Instance, settings: Settings, *, stop: threading.Event) -> None:
+        if instance.name == "number 1":
+            begun.set()
+            stopped.append(stop.wait(60))
+
+    monkeypatch.setattr("solver.batch.solve_in_process", solve)
+    results = solve_many([_named(n) for n in range(2)], SETTINGS)
+    next(results)
+    assert begun.wait(60)
+    results.close()
+    assert stopped == [True]
 
 
 @pytest.mark.slow
