@@ -41,9 +41,8 @@ async def once(
         return Response(taken.body, taken.status, headers)
     try:
         response = await work(taken.id)
-    except (
-        Exception
-    ):  # raised again: only the key is given back. No `finally`: with a client that has gone the work may be done
+    # raised again: only the key is given back. No `finally`: with a client that has gone the work may be done
+    except Exception:
         await asyncio.to_thread(parts.repeats.free, taken)
         raise
     kept = Kept(response.status_code, _lasting(response), bytes(response.body))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from solver.domain.outcome import StoppedBy, gap
+from solver.domain.outcome import StoppedBy
 from solver.model import Model
 from solver.packing.question import packing_of
 from solver.packing.relaxation import Relaxed, relax
@@ -101,7 +101,7 @@ def _ended(found: Found, tried: Found, limits: Limits, first: bool) -> StoppedBy
     bound = found.bound or 0
     if found.objective is not None and bound >= found.objective:
         return StoppedBy.PROVEN
-    if found.objective is not None and gap(found.objective, bound) <= limits.settings.gap:
+    if found.within(limits.settings.gap):
         return StoppedBy.GAP
     if limits.stop.is_set():
         return StoppedBy.REQUEST

@@ -7,7 +7,6 @@ thread alone does one after the other, and raises the bound once the plan is not
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from solver.domain.outcome import gap
 from solver.search.improve import Improver, cost_of_homes, homes
 from solver.search.prove import Prover
 from solver.search.relaxation import Relaxed
@@ -79,8 +78,7 @@ class Connected:
 
     @property
     def _close(self) -> bool:
-        found = self._state.found
-        return found.objective is not None and gap(found.objective, found.bound or 0) <= CLOSE
+        return self._state.found.within(CLOSE)
 
     def _improve(self, improver: Improver, until: float = 1.0) -> None:
         while not self._state.finished and self._state.work.share < until:

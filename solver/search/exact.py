@@ -64,15 +64,18 @@ class Found:
         if self.error is None:
             try:
                 on_tick(self)
-            except (
-                Exception
-            ) as error:  # all: a caller's function failed, and its caller, not this thread, gets the error
+            # all: a caller's function failed, and its caller, not this thread, gets the error
+            except Exception as error:
                 self.error = error
 
     def offer(self, values: Ints, objective: int) -> None:
         """Take over values that are better than those in hand."""
         if self.objective is None or objective < self.objective:
             self.values, self.objective = values, objective
+
+    def within(self, wanted: float) -> bool:
+        """Return whether there is a plan no further from the bound than a gap; without a bound it is as far as from 0."""
+        return self.objective is not None and gap(self.objective, self.bound or 0) <= wanted
 
 
 @dataclass(frozen=True)
@@ -214,9 +217,5 @@ def _why(found: Found, limits: Limits) -> StoppedBy:
         return StoppedBy.REQUEST
     if limits.budget is not None and found.deterministic_time >= limits.budget * 0.99:
         return StoppedBy.BUDGET
-    return StoppedBy.GAP if _within_gap(found, limits.settings.gap) else StoppedBy.SECONDS
-
-
-def _within_gap(found: Found, wanted: float) -> bool:
-    """Return whether the gap asked for is reached; where it is not, only the clock is left to have ended the search."""
-    return found.objective is not None and found.bound is not None and gap(found.objective, found.bound) <= wanted
+    # where the gap asked for is not reached, only the clock is left to have ended the search
+    return StoppedBy.GAP if found.within(limits.settings.gap) else StoppedBy.SECONDS

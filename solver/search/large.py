@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from solver.domain.outcome import StoppedBy, gap
+from solver.domain.outcome import StoppedBy
 from solver.problem import Ints
 from solver.search.begin import begun
 from solver.search.connected import Connected
@@ -77,7 +77,7 @@ class LargeSearch:
             found.stopped_by = StoppedBy.PROVEN
         elif limits.stop.is_set():
             found.stopped_by = StoppedBy.REQUEST
-        elif found.objective is not None and gap(found.objective, found.bound or 0) <= limits.settings.gap:
+        elif found.within(limits.settings.gap):
             found.stopped_by = StoppedBy.GAP
         elif limits.budget is not None and work.share >= 1.0 and time.monotonic() < limits.until:
             found.stopped_by = StoppedBy.BUDGET

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from solver.domain.outcome import gap
 from solver.search.exact import Found, Limits
 from solver.search.groups import Groups
 from solver.search.incumbent import Incumbent, Plan
@@ -92,11 +91,7 @@ class State:
     def finished(self) -> bool:
         """Whether to end: proven as far as asked for, out of time, stopped (also since telling failed), or hopeless."""
         found = self.found
-        reached = (
-            found.objective is not None
-            and found.bound is not None
-            and gap(found.objective, found.bound) <= self.limits.settings.gap
-        )
+        reached = found.within(self.limits.settings.gap)
         hopeless = found.objective is None and self.work.share > HOPELESS
         return self.work.over or self.stopper.stopped.is_set() or found.error is not None or reached or hopeless
 

@@ -11,7 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from types import TracebackType
 
-from solver.domain.outcome import gap
 from solver.model import Model
 from solver.program import Program
 from solver.search.begin import begun
@@ -64,7 +63,7 @@ class Whole(Levelled):
             return search(self._model, limits, on_tick, in_hand)
         with _Beside(beside, threads):
             return search(
-                self._model, limits, on_tick, in_hand, may_end=lambda found: _within(found, limits.settings.gap)
+                self._model, limits, on_tick, in_hand, may_end=lambda found: found.within(limits.settings.gap)
             )
 
     def keep_within(self, stage: Stage, most: int) -> None:
@@ -105,7 +104,7 @@ class _Beside:
 
     def _run(self) -> None:
         state = self._state
-        if state.stopper.stopped.wait(max(self._at - time.monotonic(), 0.0)) or _within(state.found, FAR):
+        if state.stopper.stopped.wait(max(self._at - time.monotonic(), 0.0)) or state.found.within(FAR):
             return
         with state.found.lock:
             values = state.found.values
@@ -134,9 +133,3 @@ def _until_near(limits: Limits) -> Limits:
 def _threads(workers: int | None) -> int:
     """Return how many threads may search beside the model: those are extra, one at most where a number was asked for."""
     return THREADS if workers is None else min(workers - 1, 1)
-
-
-def _within(found: Found, wanted: float) -> bool:
-    with found.lock:
-        objective, bound = found.objective, found.bound or 0
-    return objective is not None and gap(objective, bound) <= wanted
