@@ -6,7 +6,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.incidence import Columns
-from solver.posting import post, variables_of
+from solver.posting import hint, post, variables_of
 from solver.problem import Ints
 from solver.program import Program
 
@@ -20,8 +20,7 @@ class Model:
         self.columns = variables_of(self.cp, program.lower, program.upper)
         binary = program.upper == 1
         for line in program.lines:
-            variables = [self.columns[column] for column in line.columns.tolist()]
-            post(self.cp, variables, line.coefficients, line.lower, line.upper, binary[line.columns])
+            post(self.cp, line.columns, line.coefficients, line.lower, line.upper, binary)
 
     def minimise(self, goals: Iterable[str]) -> None:
         """Make the weighted sum of some goals the objective."""
@@ -48,7 +47,4 @@ class Model:
 
     def hint(self, values: Ints, columns: Ints | None = None) -> None:
         """Suggest values for the first columns, or for those named, in place of any earlier hint."""
-        self.cp.clear_hints()
-        numbers = range(len(values)) if columns is None else columns.tolist()
-        for column, value in zip(numbers, values.tolist(), strict=True):
-            self.cp.add_hint(self.columns[column], value)
+        hint(self.cp, range(len(values)) if columns is None else columns.tolist(), values.tolist())

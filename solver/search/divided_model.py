@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.posting import post, variables_of
+from solver.posting import hint, post, variables_of
 from solver.problem import Ints
 from solver.program import Program
 from solver.search.divided import divided
@@ -20,6 +20,7 @@ class DividedModel:
         self.cp = cp_model.CpModel()
         self._divided = divided(program)
         self._columns = variables_of(self.cp, self._divided.lower, self._divided.upper)
+        self._binary = self._divided.upper == 1
         for row in range(len(self._divided.below)):
             self._post(row)
 
@@ -27,9 +28,8 @@ class DividedModel:
         rows, below, above = self._divided.rows, int(self._divided.below[row]), int(self._divided.above[row])
         entries = slice(rows.indptr[row], rows.indptr[row + 1])
         columns, numbers = rows.indices[entries], rows.data[entries]
-        variables = [self._columns[column] for column in columns.tolist()]
         lower, upper = None if below <= -FREE else below, None if above >= FREE else above
-        post(self.cp, variables, numbers, lower, upper, self._divided.upper[columns] == 1)
+        post(self.cp, columns, numbers, lower, upper, self._binary)
 
     def minimise(self, goals: Iterable[str]) -> None:
         """Make the weighted sum of some goals the objective."""
@@ -48,9 +48,7 @@ class DividedModel:
 
     def hint(self, values: Ints) -> None:
         """Suggest values of the program's columns, in place of any earlier hint."""
-        self.cp.clear_hints()
-        for variable, value in zip(self._columns, self._divided.from_values(values).tolist(), strict=True):
-            self.cp.add_hint(variable, value)
+        hint(self.cp, range(len(self._columns)), self._divided.from_values(values).tolist())
 
     def values(self, solution: Sequence[int]) -> Ints:
         """Return the values of the program's columns in a solution of CP-SAT."""

@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 from ortools.sat.python import cp_model
 
-from solver.posting import post, variables_of
+from solver.posting import add_variables, hint, minimise, post
 from solver.problem import Bools, Ints
 from solver.search.dive import ITERATIONS, Allowance
 from solver.search.linear import Asked, Floats, Patience, Piece, Relaxation, Solution
@@ -72,17 +72,16 @@ class Chooser:
         piece, columns = self._piece, self.columns
         model = cp_model.CpModel()
         lower, upper = piece.lower[columns].astype(np.int64), piece.upper[columns].astype(np.int64)
-        variables = variables_of(model, lower, upper)
+        add_variables(model, lower, upper)
         for row in self._deciding.tolist():
             span = slice(piece.rows.indptr[row], piece.rows.indptr[row + 1])
             place = np.searchsorted(columns, piece.rows.indices[span])
-            mine = [variables[one] for one in place.tolist()]
             least, most = _whole(piece.below[row]), _whole(piece.above[row])
-            post(model, mine, piece.rows.data[span], least, most, upper[place] == 1)
+            post(model, place, piece.rows.data[span].astype(np.int64), least, most, upper == 1)
         cost = np.round(SCALE * (piece.cost[columns] - self._saved(plan)[columns])).astype(np.int64)
-        model.minimize(cp_model.LinearExpr.weighted_sum(variables, cost.tolist()))
-        for variable, value in zip(variables, () if before is None else before.values.tolist(), strict=False):
-            model.add_hint(variable, value)
+        minimise(model, range(len(columns)), cost.tolist())
+        if before is not None:
+            hint(model, range(len(columns)), before.values.tolist())
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed

@@ -1,24 +1,21 @@
 """A part of the question set free, all else as it is: built from the matrix, searched by CP-SAT with one worker."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
 from ortools.sat.python import cp_model
 
 from solver.errors import InternalError
 from solver.incidence import distinct
-from solver.posting import post, variables_of
+from solver.posting import add_variables, hint, minimise, post
 from solver.problem import Bools, Ints
 from solver.search.incumbent import Change, Plan
-from solver.search.matrix import FREE, Matrix, gathered
+from solver.search.matrix import Matrix, gathered
+from solver.search.subproblem import BIG, Subproblem
 
 CHAIN = 6
 """Auxiliaries are followed through rows of at most so many of them: chains of a post's periods, not all links of a supporter."""
-
-BIG = 1 << 50
-"""What the activities of rows in a part are kept below."""
 
 
 @dataclass(frozen=True)
@@ -115,55 +112,47 @@ class _Part:
     """The CP-SAT model of a part."""
 
     def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
-        self._plan, self._free, self._cost = plan, free, cost.copy()
+        self._plan, self._free = plan, free
+        self._left = Subproblem(matrix, plan, free, cost)
         self.cp = cp_model.CpModel()
-        self._lower, self._upper = matrix.lower[free], matrix.upper[free]
-        self._measures = _Measures()
-        rows = _RowsOfPart(matrix, plan, free)
-        if not plan.missed:
-            self._measures = rows.without_measures(matrix, self._cost, self._lower, self._upper)
-        self._variables = variables_of(self.cp, self._lower, self._upper)
-        self._binary = (self._lower == 0) & (self._upper == 1)
-        self._missed: list[cp_model.IntVar] = []
-        self._post_rows(rows)
-        self._aim()
+        left = self._left
+        add_variables(self.cp, left.lower, left.upper)
+        self._slacks: list[int] = []
+        self._post_rows()
+        priced = np.flatnonzero(left.cost)
+        numbers = left.cost[priced].tolist()
+        if self._slacks:
+            spread = int((np.abs(left.cost) * (left.upper - left.lower)).sum()) + 1
+            numbers += [spread] * len(self._slacks)
+        minimise(self.cp, priced.tolist() + self._slacks, numbers)
+        hinted = np.clip(plan.values[free][left.moving], left.lower, left.upper)
+        hint(self.cp, range(len(left.moving)), hinted.tolist())
 
-    def _post_rows(self, rows: "_RowsOfPart") -> None:
-        part = rows.part
-        most = part.maximum(0) @ self._upper + part.minimum(0) @ self._lower
-        least = part.maximum(0) @ self._lower + part.minimum(0) @ self._upper
-        below, above = rows.below.tolist(), rows.above.tolist()
-        indptr, indices, data = part.indptr.tolist(), part.indices, part.data
-        for row in np.flatnonzero((most > rows.above) | (least < rows.below)).tolist():
-            columns = indices[indptr[row] : indptr[row + 1]]
-            self._post(columns, data[indptr[row] : indptr[row + 1]], below[row], above[row], int(rows.missed[row]))
+    def _post_rows(self) -> None:
+        left = self._left
+        binary = (left.lower == 0) & (left.upper == 1)
+        indptr, indices, data = left.rows.indptr.tolist(), left.rows.indices, left.rows.data
+        for row, (below, above, missed) in enumerate(
+            zip(left.below.tolist(), left.above.tolist(), left.missed.tolist(), strict=True)
+        ):
+            columns, numbers = indices[indptr[row] : indptr[row + 1]], data[indptr[row] : indptr[row + 1]]
+            lower, upper = None if below == -BIG else below, None if above == BIG else above
+            if missed:
+                self._post_missed(columns, numbers, lower, upper, missed)
+            else:
+                post(self.cp, columns, numbers, lower, upper, binary)
 
-    def _post(self, columns: Ints, numbers: Ints, below: int, above: int, missed: int) -> None:
-        variables = [self._variables[column] for column in columns.tolist()]
-        lower, upper = None if below == -BIG else below, None if above == BIG else above
-        if not missed:
-            post(self.cp, variables, numbers, lower, upper, self._binary[columns])
-            return
-        activity = cp_model.LinearExpr.weighted_sum(variables, numbers.tolist())
-        slack = self.cp.new_int_var(0, missed, "")
-        self._missed.append(slack)
+    def _post_missed(self, columns: Ints, numbers: Ints, lower: int | None, upper: int | None, missed: int) -> None:
+        """Let a row be missed as the plan does, at a price."""
+        slack = add_variables(self.cp, np.array([0]), np.array([missed]))
+        self._slacks.append(slack)
+        with_slack, binary = np.append(columns, slack), np.zeros(slack + 1, dtype=bool)
         if lower is not None:
-            self.cp.add_linear_constraint(activity + slack, lower, cp_model.INT_MAX)
+            post(self.cp, with_slack, np.append(numbers, 1), lower, None, binary)
         if upper is not None:
-            self.cp.add_linear_constraint(activity - slack, cp_model.INT_MIN, upper)
-
-    def _aim(self) -> None:
-        priced = np.flatnonzero(self._cost)
-        variables = [self._variables[column] for column in priced.tolist()]
-        numbers = self._cost[priced].tolist()
-        if self._missed:
-            spread = int((np.abs(self._cost) * (self._upper - self._lower)).sum()) + 1
-            variables, numbers = variables + self._missed, numbers + [spread] * len(self._missed)
-        self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, numbers))
+            post(self.cp, with_slack, np.append(numbers, -1), None, upper, binary)
 
     def search(self, effort: Effort, stop: Stopper) -> Searched:
-        for variable, value in zip(self._variables, self._plan.values[self._free].tolist(), strict=True):
-            self.cp.add_hint(variable, value)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = 1
@@ -184,74 +173,22 @@ class _Part:
     def _read(self, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> Searched:
         if status == cp_model.MODEL_INVALID:
             raise InternalError("CP-SAT refused the model of a part")
-        spent = round(float(solver.response_proto.deterministic_time), 6)
+        spent, left = round(float(solver.response_proto.deterministic_time), 6), self._left
+        bound = 0 if status == cp_model.INFEASIBLE else _up(solver.best_objective_bound) + left.constant
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            bound = 0 if status == cp_model.INFEASIBLE else _up(solver.best_objective_bound)
-            return Searched(
-                None, None, bound, proven=False, infeasible=status == cp_model.INFEASIBLE, deterministic_time=spent
-            )
-        values = self._measures.measured(np.array(solver.response_proto.solution, dtype=np.int64)[: len(self._free)])
+            infeasible = status == cp_model.INFEASIBLE
+            return Searched(None, None, bound, proven=False, infeasible=infeasible, deterministic_time=spent)
+        solution = np.array(solver.response_proto.solution, dtype=np.int64)[: len(left.moving)]
+        values = left.values(solution)
         moved = np.flatnonzero(values != self._plan.values[self._free])
         return Searched(
             Change(self._free[moved], values[moved]),
-            round(solver.objective_value),
-            _up(solver.best_objective_bound),
+            round(solver.objective_value) + left.constant,
+            bound,
             proven=status == cp_model.OPTIMAL,
             infeasible=False,
             deterministic_time=spent,
         )
-
-
-@dataclass
-class _Measures:
-    """Columns of a part that measure a row each, left out of its model: they are worth what the rest of the row is."""
-
-    columns: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    rest: sp.csr_array | None = None
-
-    def measured(self, values: Ints) -> Ints:
-        """Return values with those of the measures."""
-        if self.rest is not None:
-            values[self.columns] = self.rest @ values
-        return values
-
-
-class _RowsOfPart:
-    """The rows that a part touches: their entries in its columns, what they still allow, how much of them is missed."""
-
-    def __init__(self, matrix: Matrix, plan: Plan, free: Ints) -> None:
-        self._numbers = matrix.rows_of(free)
-        numbers = self._numbers
-        self.part = sp.csr_array(matrix.rows[numbers][:, free])
-        fixed = plan.activity[numbers] - self.part @ plan.values[free]
-        self.below, self.above = matrix.below[numbers] - fixed, matrix.above[numbers] - fixed
-        self.below[matrix.below[numbers] <= -FREE] = -BIG
-        self.above[matrix.above[numbers] >= FREE] = BIG
-        self.missed = matrix.missed(plan.activity)[numbers] if plan.missed else np.zeros(len(numbers), dtype=np.int64)
-        self._place = np.full(matrix.width, -1, dtype=np.int64)
-        self._place[free] = np.arange(len(free))
-
-    def without_measures(self, matrix: Matrix, cost: Ints, lower: Ints, upper: Ints) -> _Measures:
-        """Take the measures out of the rows whose rest may not pass nought: the rest pays for itself (`cost`, `upper` change)."""
-        measure = matrix.measure[self._numbers]
-        place = np.where(measure >= 0, self._place[measure], -1)
-        negative = (self.part.data < 0) | (lower[self.part.indices] < 0)
-        of_row = np.repeat(np.arange(len(measure)), np.diff(self.part.indptr))
-        fit = (place >= 0) & (self.above == 0) & (self.below == -BIG) & (cost[place] >= 0)
-        fit &= np.bincount(of_row[negative], minlength=len(measure)) == 1
-        rows = np.flatnonzero(fit)
-        if not len(rows):
-            return _Measures()
-        columns = place[rows]
-        rest = self.part[rows].maximum(0).tocsr()
-        cost += rest.T @ cost[columns]
-        cost[columns] = 0
-        self.above[rows] = upper[columns]
-        taken = sp.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=self.part.shape)
-        self.part = sp.csr_array(self.part + taken)
-        self.part.eliminate_zeros()
-        upper[columns] = 0
-        return _Measures(columns, rest)
 
 
 def _up(bound: float) -> int:

@@ -10,7 +10,7 @@ from benchmarks.questions import text
 from solver.load import load_instance
 from solver.problem import Bools, Problem
 from solver.program import Program, build
-from solver.search import pairings, restricted
+from solver.search import pairings, subproblem
 from solver.search.begin import begun
 from solver.search.dive import Allowance
 from solver.search.incumbent import Plan, applied
@@ -124,7 +124,7 @@ def test_a_neighbourhood_that_keeps_pairings_is_the_same_question_with_less(monk
     assert not np.isin(asked.matrix.pairings, free).any()
     assert np.isin(asked.matrix.pairings, surroundings.with_auxiliaries(tours)).any()
     searched = search_restricted(asked.matrix, plan, free, EFFORT, Stopper())
-    monkeypatch.setattr(restricted._RowsOfPart, "without_measures", lambda *_: restricted._Measures())
+    monkeypatch.setattr(subproblem._Rows, "without_measures", lambda *_: subproblem._Measures())
     plainly = search_restricted(asked.matrix, plan, free, EFFORT, Stopper())
     assert searched.proven
     assert plainly.proven

@@ -1,0 +1,141 @@
+"""What is left of a question when most of its columns stay: the rows of the others, and what these still allow.
+
+It is made small before a model is built from it, since in a neighbourhood of a plan most tours are in the way of one that stays:
+bounds are propagated, and what cannot move, and rows that hold whatever moves, are left out (480 people: half of the
+entries are left, a quarter where those are free who begin around a month).
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import scipy.sparse as sp
+
+from solver.problem import Bools, Ints
+from solver.search.incumbent import Plan
+from solver.search.matrix import FREE, Matrix
+
+BIG = 1 << 50
+"""What the activities of rows are kept below."""
+
+ROUNDS = 4
+"""Bounds are propagated so often at most: what they lead to in turn is little after that."""
+
+
+@dataclass
+class _Measures:
+    """Columns that measure a row each, left out: they are worth what the rest of the row is."""
+
+    columns: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    rest: sp.csr_array | None = None
+
+    def measured(self, values: Ints) -> Ints:
+        """Return values with those of the measures."""
+        if self.rest is not None:
+            values[self.columns] = self.rest @ values
+        return values
+
+
+class Subproblem:
+    """The rows and columns that may move; the columns' numbers are places in `moving`, themselves places in `free`.
+
+    `cost`, `lower` and `upper` are of these columns, `below` and `above` of the rows; `missed` says by how much the plan misses
+    a row. `constant` is the cost of what cannot move.
+    """
+
+    def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
+        self._all = _Rows(matrix, plan, free)
+        self._cost, self._lower, self._upper = cost.copy(), matrix.lower[free], matrix.upper[free]
+        self._measures = _Measures()
+        if not plan.missed:
+            self._measures = self._all.without_measures(matrix, self._cost, self._lower, self._upper)
+        self._lower, self._upper = self._all.propagated(self._lower, self._upper)
+        rows, self.moving = self._all.open(self._lower, self._upper), np.flatnonzero(self._lower != self._upper)
+        part = self._all.part[rows]
+        stays = np.where(self._lower == self._upper, self._lower, 0)
+        fixed = part @ stays
+        self.rows = sp.csr_array(part[:, self.moving])
+        self.below, self.above, self.missed = self._all.below[rows], self._all.above[rows], self._all.missed[rows]
+        self.below[self.below != -BIG] -= fixed[self.below != -BIG]
+        self.above[self.above != BIG] -= fixed[self.above != BIG]
+        self.lower, self.upper = self._lower[self.moving], self._upper[self.moving]
+        self.cost, self.constant = self._cost[self.moving], int(self._cost @ stays)
+
+    def values(self, moved: Ints) -> Ints:
+        """Return the values of all free columns from those that may move."""
+        values = self._lower.copy()
+        values[self.moving] = moved
+        return self._measures.measured(values)
+
+
+class _Rows:
+    """The rows that free columns touch: their entries in these, what they still allow, how much of them is missed."""
+
+    def __init__(self, matrix: Matrix, plan: Plan, free: Ints) -> None:
+        self._numbers = matrix.rows_of(free)
+        numbers = self._numbers
+        self.part = sp.csr_array(matrix.rows[numbers][:, free])
+        self.part.eliminate_zeros()
+        fixed = plan.activity[numbers] - self.part @ plan.values[free]
+        self.below, self.above = matrix.below[numbers] - fixed, matrix.above[numbers] - fixed
+        self.below[matrix.below[numbers] <= -FREE] = -BIG
+        self.above[matrix.above[numbers] >= FREE] = BIG
+        self.missed = matrix.missed(plan.activity)[numbers] if plan.missed else np.zeros(len(numbers), dtype=np.int64)
+        self._place = np.full(matrix.width, -1, dtype=np.int64)
+        self._place[free] = np.arange(len(free))
+
+    def without_measures(self, matrix: Matrix, cost: Ints, lower: Ints, upper: Ints) -> _Measures:
+        """Take the measures out of the rows whose rest may not pass nought: the rest pays for itself (`cost`, `upper` change)."""
+        measure = matrix.measure[self._numbers]
+        place = np.where(measure >= 0, self._place[measure], -1)
+        negative = (self.part.data < 0) | (lower[self.part.indices] < 0)
+        of_row = np.repeat(np.arange(len(measure)), np.diff(self.part.indptr))
+        fit = (place >= 0) & (self.above == 0) & (self.below == -BIG) & (cost[place] >= 0)
+        fit &= np.bincount(of_row[negative], minlength=len(measure)) == 1
+        rows = np.flatnonzero(fit)
+        if not len(rows):
+            return _Measures()
+        columns = place[rows]
+        rest = self.part[rows].maximum(0).tocsr()
+        cost += rest.T @ cost[columns]
+        cost[columns] = 0
+        self.above[rows] = upper[columns]
+        taken = sp.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=self.part.shape)
+        self.part = sp.csr_array(self.part + taken)
+        self.part.eliminate_zeros()
+        upper[columns] = 0
+        return _Measures(columns, rest)
+
+    def propagated(self, lower: Ints, upper: Ints) -> tuple[Ints, Ints]:
+        """Return bounds of the columns that follow from these and the rows; those given where no values obey all rows."""
+        columns = self.part.tocsc()
+        row, first = columns.indices, columns.indptr[:-1]
+        used = np.flatnonzero(np.diff(columns.indptr))
+        size, positive = np.abs(columns.data), columns.data > 0
+        binding = self.missed[row] == 0
+        now = lower, upper
+        for _ in range(ROUNDS):
+            low, high = now
+            least, most = self.activities(low, high)
+            to_above, to_below = (self.above - least)[row], (most - self.below)[row]
+            up = np.where(binding, np.where(positive, to_above, to_below) // size, BIG)
+            down = np.where(binding, np.where(positive, to_below, to_above) // size, BIG)
+            better_low, better_high = low.copy(), high.copy()
+            better_high[used] = np.minimum(high[used], low[used] + np.minimum.reduceat(up, first[used]))
+            better_low[used] = np.maximum(low[used], high[used] - np.minimum.reduceat(down, first[used]))
+            if (better_low > better_high).any():
+                return lower, upper
+            if (better_low == low).all() and (better_high == high).all():
+                break
+            now = better_low, better_high
+        return now
+
+    def activities(self, lower: Ints, upper: Ints) -> tuple[Ints, Ints]:
+        """Return between what the rows may be while columns keep their bounds."""
+        plus, minus = self.part.maximum(0), self.part.minimum(0)
+        return plus @ lower + minus @ upper, plus @ upper + minus @ lower
+
+    def open(self, lower: Ints, upper: Ints) -> Ints:
+        """Return the rows that the bounds of their columns do not keep by themselves."""
+        least, most = self.activities(lower, upper)
+        broken: Bools = (most > self.above) | (least < self.below) | (self.missed > 0)
+        return np.flatnonzero(broken)
