@@ -17,7 +17,10 @@ PATIENCE = 15
 QUICK = 0.6
 """A neighbourhood that took less work than this is too small."""
 
-PER_COLUMN = 1e-4
+SEEDS = 2**31
+"""CP-SAT takes seeds below this."""
+
+PER_COLUMN = 1e-5
 """Work of building the model of a neighbourhood, per free column: part of the budget of a reproducible search."""
 
 
@@ -34,12 +37,12 @@ class Improver:
         self.neighbourhoods = Neighbourhoods(self._groups, np.random.default_rng(seed), nothing, undecided)
         self._home = homes(state.matrix, self._groups)
         self._has_tours = self._groups.by_department.sizes() > 0
-        self._seed = seed * 100_000
+        self._seed = seed * 100_000 % SEEDS
         self.fair_share: Floats = np.zeros(self._groups.departments)
 
     def step(self) -> float:
         """Search one neighbourhood; return the work that it took, deterministic."""
-        self._seed += 1
+        self._seed = (self._seed + 1) % SEEDS
         state = self._state
         plan = state.incumbent.plan
         weight = self._weight(plan.values) if plan.missed == 0 else self._missed(plan)

@@ -7,6 +7,7 @@ of the question: what keeps a plan in place is often further away than one recip
 Within a neighbourhood the tours of the plan are free, and of the others those whose forcing in adds least to the bound.
 """
 
+import math
 from dataclasses import InitVar, dataclass, field
 
 import numpy as np
@@ -24,12 +25,16 @@ KINDS = ("cross", "recipients", "supporters", "window")
 ALONE = ("departments", "supporters", "window")
 """Kinds where all tours lead to one recipient."""
 
-FIRST, FIRST_PAIRED = 300.0, 3000.0
+FIRST, FIRST_PAIRED = 300.0, 8000.0
 """Tours that a neighbourhood sets free at first, ten times as many where pairings stay as they are: what is left is easy to close
 then (480 people: from 649,000 to 614,000 in 5 s of a processor, to 630,000 in 8 s with pairings free). Sizes adapt."""
 
 PART, PART_PAIRED = 0.25, 0.4
 """Parts of all tours that these are at most: a whole question of 96 people is not closed in the time of a neighbourhood."""
+
+SMALLER, SLOWLY, QUICKLY = 0.85, 1.4, 4.0
+"""A size shrinks by the first of these factors, and grows by the root of how much less work a neighbourhood took than wanted,
+between the other two: those with free pairings begin far too small, so that nobody has to wait for what they find."""
 
 FORGET = 0.9
 """How much of what a kind has brought counts on after each further try."""
@@ -52,9 +57,9 @@ class Kind:
         self.brought = self.brought * FORGET + brought
         self.work = self.work * FORGET + work
         if not proven and brought <= 0:
-            self.size = max(self.size * 0.85, SMALLEST)
+            self.size = max(self.size * SMALLER, SMALLEST)
         elif proven and work < wanted:
-            self.size = min(self.size * 1.4, LARGEST)
+            self.size = min(self.size * min(max(math.sqrt(wanted / max(work, 1e-9)), SLOWLY), QUICKLY), LARGEST)
 
 
 @dataclass

@@ -173,3 +173,12 @@ def test_pairings_are_free_where_the_kind_says_so(pairings: bool, monkeypatch: p
     improver.neighbourhoods.kinds = [Kind("cross", 100.0, pairings)]
     improver.step()
     assert asked == [pairings]
+
+
+def test_any_seed_that_may_be_asked_for_is_one_for_cp_sat() -> None:
+    """CP-SAT takes 31 bits; each neighbourhood has a seed of its own."""
+    state = searching(nobody)
+    improver = Improver(state, 2**31 - 1)
+    improver.step()
+    assert 0 <= improver._seed < 2**31
+    assert state.incumbent.plan.objective < plan_from(state.matrix, nobody(state.matrix)).objective

@@ -69,12 +69,14 @@ def test_no_neighbourhood_begins_as_the_whole_question() -> None:
 @pytest.mark.parametrize(
     ("size", "proven", "work", "brought", "after"),
     [
-        (100.0, True, 0.1, 0, 140.0),  # closed at once: there is room for more
-        (100.0, True, 0.1, 9, 140.0),
+        (100.0, True, 0.01, 0, 400.0),  # closed at once: there is room for far more
+        (100.0, True, 0.05, 9, 100.0 * 10**0.5),
+        (100.0, True, 0.4, 0, 140.0),
+        (100.0, True, 0.0, 0, 400.0),
         (100.0, True, 0.5, 0, 100.0),
         (100.0, False, 0.1, 9, 100.0),
         (100.0, False, 0.9, 0, 85.0),  # neither closed nor better
-        (LARGEST, True, 0.1, 0, LARGEST),
+        (LARGEST, True, 0.01, 0, LARGEST),
         (SMALLEST, False, 0.9, 0, SMALLEST),
     ],
 )
