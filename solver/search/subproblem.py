@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import scipy.sparse as sp
 
-from solver.problem import Bools, Ints
+from solver.problem import Ints
 from solver.search.incumbent import Plan
 from solver.search.matrix import FREE, Matrix
 
@@ -43,26 +43,25 @@ class Subproblem:
     """
 
     def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
-        self._all = _Rows(matrix, plan, free)
-        self._cost, self._lower, self._upper = cost.copy(), matrix.lower[free], matrix.upper[free]
-        self._measures = _Measures()
-        if not plan.missed:
-            self._measures = self._all.without_measures(matrix, self._cost, self._lower, self._upper)
-        self._lower, self._upper = self._all.propagated(self._lower, self._upper)
-        rows, self.moving = self._all.open(self._lower, self._upper), np.flatnonzero(self._lower != self._upper)
-        part = self._all.part[rows]
-        stays = np.where(self._lower == self._upper, self._lower, 0)
-        fixed = part @ stays
+        touched = _Rows(matrix, plan, free)
+        cost, lower, upper = cost.copy(), matrix.lower[free], matrix.upper[free]
+        self._measures = touched.without_measures(matrix, cost, lower, upper) if not plan.missed else _Measures()
+        lower, upper = touched.propagated(lower, upper)
+        rows, self.moving = touched.open(lower, upper), np.flatnonzero(lower != upper)
+        part, self._stays = touched.part[rows], np.where(lower == upper, lower, 0)
+        fixed = part @ self._stays
         self.rows = sp.csr_array(part[:, self.moving])
-        self.below, self.above, self.missed = self._all.below[rows], self._all.above[rows], self._all.missed[rows]
-        self.below[self.below != -BIG] -= fixed[self.below != -BIG]
-        self.above[self.above != BIG] -= fixed[self.above != BIG]
-        self.lower, self.upper = self._lower[self.moving], self._upper[self.moving]
-        self.cost, self.constant = self._cost[self.moving], int(self._cost @ stays)
+        below, above, self.missed = touched.below[rows], touched.above[rows], touched.missed[rows]
+        self.below, self.above = (
+            np.where(below == -BIG, below, below - fixed),
+            np.where(above == BIG, above, above - fixed),
+        )
+        self.lower, self.upper = lower[self.moving], upper[self.moving]
+        self.cost, self.constant = cost[self.moving], int(cost @ self._stays)
 
     def values(self, moved: Ints) -> Ints:
         """Return the values of all free columns from those that may move."""
-        values = self._lower.copy()
+        values = self._stays.copy()
         values[self.moving] = moved
         return self._measures.measured(values)
 
@@ -137,5 +136,4 @@ class _Rows:
     def open(self, lower: Ints, upper: Ints) -> Ints:
         """Return the rows that the bounds of their columns do not keep by themselves."""
         least, most = self.activities(lower, upper)
-        broken: Bools = (most > self.above) | (least < self.below) | (self.missed > 0)
-        return np.flatnonzero(broken)
+        return np.flatnonzero((most > self.above) | (least < self.below))

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from solver.search.incumbent import applied, plan_from
+from solver.search.incumbent import Plan, applied, plan_from
 from solver.search.matrix import Matrix
 from solver.search.restricted import Effort, Stopper, search_restricted
 from solver.search.subproblem import Subproblem
@@ -75,7 +75,15 @@ def test_what_must_be_is_a_constant() -> None:
 
 def test_missed_rows_bind_nothing() -> None:
     """What a plan misses may go on being missed: it says nothing of what may move."""
-    matrix = toy([(None, [1, 1], 1), (2, [0, 1], None)], [1, 1], upper=[1, 1])
+    matrix = toy([(None, [1, 1], 0), (3, [0, 1], None)], [1, 1], upper=[1, 1])
     left = Subproblem(matrix, plan_from(matrix, np.array([1, 1])), np.array([0, 1]), matrix.cost)
-    assert left.missed.tolist() == [1, 1]
+    assert left.missed.tolist() == [2, 2]
     assert left.moving.tolist() == [0, 1]
+
+
+def test_where_no_values_obey_all_rows_that_is_said() -> None:
+    """A part by itself may have no plan at all, though nothing is missed so far."""
+    matrix = toy([(None, [2, 1], 1), (1, [2, 0], None)], [1, 1], upper=[1, 1])
+    nothing = Plan(np.zeros(2, dtype=np.int64), np.zeros(2, dtype=np.int64), 0, 0)
+    searched = search_restricted(matrix, nothing, np.array([0, 1]), EFFORT, Stopper())
+    assert (searched.infeasible, searched.proven, searched.change) == (True, False, None)
