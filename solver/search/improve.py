@@ -37,7 +37,7 @@ class Improver:
         self.neighbourhoods = Neighbourhoods(self._groups, np.random.default_rng(seed), nothing, undecided)
         self._home = homes(state.matrix, self._groups)
         self._has_tours = self._groups.by_department.sizes() > 0
-        self._seed = seed * 100_000 % SEEDS
+        self._seed = seed * 100_000
         self.fair_share: Floats = np.zeros(self._groups.departments)
 
     def step(self) -> float:

@@ -152,3 +152,13 @@ def test_tours_of_no_use_go_and_what_must_be_there_takes_part() -> None:
     after = generation._next(known[0], np.ones(10, dtype=bool), known[1])
     assert np.flatnonzero(after).tolist() == [0, 1, 2, 3, 4, 9]
     assert generation._first(priced_at(cost, [1] * 10, used)[0]).all()
+
+
+def test_the_first_of_very_many_tours_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of them would take most of the time."""
+    monkeypatch.setattr(generation, "FEW", 5)
+    many = 1000
+    mine, known = priced_at([-1.0] * many, [0] * many, [0.0] * many)
+    first = generation._first(mine)
+    assert 0 < first.sum() < many / 50
+    assert generation._next(mine, first, known).sum() == first.sum() + 5

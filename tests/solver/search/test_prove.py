@@ -10,6 +10,7 @@ from solver.problem import Ints, Problem
 from solver.program import build
 from solver.search import prove
 from solver.search.exact import Found, Limits
+from solver.search.linear import Patience
 from solver.search.matrix import Matrix, matrix_of
 from solver.search.pricing import Multipliers
 from solver.search.prove import Prover
@@ -50,3 +51,37 @@ def test_multipliers_are_refined_only_for_a_better_bound(
     assert prover.relaxed.bound == max(5, better or 0)
     assert set(prover.relaxed.multipliers.rows.tolist()) <= {0.0, price}
     assert price in prover.relaxed.multipliers.rows
+
+
+@pytest.mark.parametrize(("large", "precision"), [(False, prove.QUICK), (True, prove.QUICK_IN_LARGE)])
+def test_large_questions_are_priced_less_precisely(
+    large: bool, precision: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Patience] = []
+    state = searching()
+    monkeypatch.setattr(prove, "IN_LARGE", state.matrix.tours + (0 if large else 1))
+    monkeypatch.setattr(prove, "multipliers_of", lambda *asks: asked.append(asks[3]))
+    assert Prover(state, 1).price() is None
+    assert [one.precision for one in asked] == [precision]
+    assert asked[0].seconds == pytest.approx(600 * prove.PRICE_UNTIL, abs=60)
+
+
+@pytest.mark.parametrize(
+    ("processes", "took", "until"),
+    [
+        (1, 0.0, prove.DIVE_UNTIL),
+        (2, 0.0, prove.DIVE_TOGETHER_UNTIL),  # other threads wait for it
+        (1, 600 * prove.DIVE_UNTIL / prove.WORTH + 60, None),  # not worth beginning
+    ],
+)
+def test_a_dive_has_a_part_of_the_time(
+    processes: int, took: float, until: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[float] = []
+    state = searching()
+    monkeypatch.setattr(prove, "dived", lambda *asks: ends.append(asks[4].until))
+    prover = Prover(state, processes)
+    prover._take(Multipliers(np.zeros(len(prover._rows)), np.zeros(len(prover._columns))))
+    prover._took = took
+    prover.dive()
+    assert ends == ([] if until is None else [pytest.approx(state.work.began + 600 * until)])
