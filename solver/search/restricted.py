@@ -158,6 +158,7 @@ class _Part:
         parameters.num_workers = 1
         parameters.linearization_level = 2
         parameters.cp_model_probing_level = 0
+        parameters.find_big_linear_overlap = False
         parameters.random_seed = effort.seed
         parameters.max_deterministic_time = effort.deterministic
         parameters.max_time_in_seconds = max(effort.seconds, 0.01)
