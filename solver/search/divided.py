@@ -138,7 +138,7 @@ def _sets(plain: Matrix, of_rule: Bools, needs: _Needs) -> tuple[sp.csr_array, I
     row = rows[keys // plain.width]
     sets = sp.csr_array((np.ones(len(tour), dtype=np.int64), (number, tour)), shape=(len(keys), plain.tours))
     limits = np.minimum(np.where(of_rule, _counts(plain), plain.above)[row], sets @ plain.upper[: plain.tours])
-    kept = np.flatnonzero(~_implied(sets, limits))
+    kept = np.flatnonzero(~within_another(sets, limits))
     return sp.csr_array(sets[kept]), limits[kept]
 
 
@@ -158,7 +158,7 @@ def _plain_limits(plain: Matrix) -> Bools:
     return plain_limits
 
 
-def _implied(sets: sp.csr_array, limits: Ints) -> Bools:
+def within_another(sets: sp.csr_array, limits: Ints) -> Bools:
     """Return which sets lie in another one with no higher limit; of equal ones the first is none of these."""
     size = np.diff(sets.indptr)
     common = (sets @ sets.T).tocoo()

@@ -10,6 +10,7 @@ from solver.errors import InternalError
 from solver.incidence import distinct
 from solver.posting import add_variables, hint, minimise, post
 from solver.problem import Bools, Ints
+from solver.search.divided_part import divided_part
 from solver.search.incumbent import Change, Plan
 from solver.search.matrix import Matrix, gathered
 from solver.search.subproblem import BIG, Subproblem
@@ -113,7 +114,8 @@ class _Part:
 
     def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
         self._plan, self._free = plan, free
-        self._left = Subproblem(matrix, plan, free, cost)
+        whole = Subproblem(matrix, plan, free, cost)
+        self._left = divided_part(whole) or whole
         self.cp = cp_model.CpModel()
         left = self._left
         add_variables(self.cp, left.lower, left.upper)
@@ -125,8 +127,7 @@ class _Part:
             spread = int((np.abs(left.cost) * (left.upper - left.lower)).sum()) + 1
             numbers += [spread] * len(self._slacks)
         minimise(self.cp, priced.tolist() + self._slacks, numbers)
-        hinted = np.clip(plan.values[free][left.moving], left.lower, left.upper)
-        hint(self.cp, range(len(left.moving)), hinted.tolist())
+        hint(self.cp, range(len(left.lower)), left.begin(plan.values[free]).tolist())
 
     def _post_rows(self) -> None:
         left = self._left
@@ -179,7 +180,7 @@ class _Part:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             infeasible = status == cp_model.INFEASIBLE
             return Searched(None, None, bound, proven=False, infeasible=infeasible, deterministic_time=spent)
-        solution = np.array(solver.response_proto.solution, dtype=np.int64)[: len(left.moving)]
+        solution = np.array(solver.response_proto.solution, dtype=np.int64)[: len(left.lower)]
         values = left.values(solution)
         moved = np.flatnonzero(values != self._plan.values[self._free])
         return Searched(

@@ -39,7 +39,8 @@ class Subproblem:
     """The rows and columns that may move; the columns' numbers are places in `moving`, themselves places in `free`.
 
     `cost`, `lower` and `upper` are of these columns, `below` and `above` of the rows; `missed` says by how much the plan misses
-    a row. `constant` is the cost of what cannot move.
+    a row. `constant` is the cost of what cannot move. `is_tour` and `is_pairing` say what the columns are, `measure` which of
+    them measures each row, −1 for none.
     """
 
     def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
@@ -58,6 +59,13 @@ class Subproblem:
         )
         self.lower, self.upper = lower[self.moving], upper[self.moving]
         self.cost, self.constant = cost[self.moving], int(cost @ self._stays)
+        columns = free[self.moving]
+        self.is_tour, self.is_pairing = columns < matrix.tours, np.isin(columns, matrix.pairings)
+        self.measure = touched.measures(matrix, rows, columns)
+
+    def begin(self, values: Ints) -> Ints:
+        """Return the values of the columns that may move from those of all free columns, as far as they may be so."""
+        return np.clip(values[self.moving], self.lower, self.upper)
 
     def values(self, moved: Ints) -> Ints:
         """Return the values of all free columns from those that may move."""
@@ -103,6 +111,13 @@ class _Rows:
         self.part.eliminate_zeros()
         upper[columns] = 0
         return _Measures(columns, rest)
+
+    def measures(self, matrix: Matrix, rows: Ints, columns: Ints) -> Ints:
+        """Return the place among some columns of what measures each of some rows, −1 where it is none of them."""
+        place = np.full(matrix.width, -1, dtype=np.int64)
+        place[columns] = np.arange(len(columns))
+        measure = matrix.measure[self._numbers[rows]]
+        return np.where(measure >= 0, place[measure], -1)
 
     def propagated(self, lower: Ints, upper: Ints) -> tuple[Ints, Ints]:
         """Return bounds of the columns that follow from these and the rows; those given where no values obey all rows."""

@@ -13,6 +13,7 @@ def toy(
     cost: Sequence[int],
     tours: int = 0,
     upper: Sequence[int] | None = None,
+    pairings: Sequence[int] = (),
 ) -> Matrix:
     """Return the matrix of some rows  (at least, numbers, at most);  columns go from 0 to `upper`, 9 where nothing is said."""
     width, no = len(cost), np.zeros(len(rows), dtype=bool)
@@ -26,5 +27,5 @@ def toy(
         no,
         no,
         no,
-        np.zeros(0, dtype=np.int64),
+        np.array(pairings, dtype=np.int64),
     )

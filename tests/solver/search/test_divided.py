@@ -14,7 +14,7 @@ from solver.load import load_instance
 from solver.model import Model
 from solver.problem import Ints, Problem
 from solver.program import Program, build
-from solver.search.divided import Divided, _implied, divided
+from solver.search.divided import Divided, divided, within_another
 from solver.search.divided_model import DividedModel
 from solver.search.exact import Found, Limits, Searchable, search
 from solver.search.linear import Asked, Patience, Piece, Relaxation
@@ -81,7 +81,7 @@ def test_nobody_goes_twice_within_and_off_a_pairing(instance: Instance) -> None:
     ],
 )
 def test_a_set_within_another_is_implied(sets: list[list[int]], limits: list[int], implied: list[bool]) -> None:
-    assert _implied(sp.csr_array(np.array(sets)), np.array(limits)).tolist() == implied
+    assert within_another(sp.csr_array(np.array(sets)), np.array(limits)).tolist() == implied
 
 
 @pytest.mark.slow

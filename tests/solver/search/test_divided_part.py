@@ -1,0 +1,101 @@
+"""A part whose tours are divided by the pairing they need: the same best plan of it, and a relaxation that says more."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver.domain.instance import Instance
+from solver.problem import Bools, Ints, Problem
+from solver.program import build
+from solver.search import restricted
+from solver.search.divided_part import divided_part
+from solver.search.incumbent import Plan, applied, plan_from
+from solver.search.matrix import Matrix, matrix_of
+from solver.search.restricted import Effort, Searched, Stopper, Surroundings, search_restricted
+from solver.search.settle import settled
+from solver.search.subproblem import Subproblem
+from tests.solver.strategies import SMALL, instances
+from tests.solver.toy_matrix import toy
+
+EFFORT = Effort(5.0, 60.0, 1)
+
+
+def searched(matrix: Matrix, plan: Plan, tours: Bools, *, divided: bool) -> tuple[Searched, Ints]:
+    """Search what some tours may change, pairings too; return the plan after it as well."""
+    free = Surroundings(matrix).with_auxiliaries(np.flatnonzero(tours))
+    with pytest.MonkeyPatch.context() as patch:
+        if not divided:
+            patch.setattr(restricted, "divided_part", lambda left: None)
+        found = search_restricted(matrix, plan, free, EFFORT, Stopper())
+    return found, plan.values if found.change is None else applied(matrix, plan, found.change).values
+
+
+@pytest.mark.slow
+@settings(max_examples=100)
+@given(instances(SMALL), st.integers(0, 2**31))
+def test_the_best_is_the_same_whatever_stays(instance: Instance, seed: int) -> None:
+    """Two parts one after the other: in the second the tours of the first stay, within a pairing or off it."""
+    program, rng = build(Problem(instance)), np.random.default_rng(seed)
+    matrix = matrix_of(program, program.cost(program.amounts))
+    plan = plan_from(matrix, settled(matrix, matrix.lower.copy()))
+    for tours in (rng.random(matrix.tours) < 0.5 for _ in range(2)):
+        plain, _ = searched(matrix, plan, tours, divided=False)
+        found, values = searched(matrix, plan, tours, divided=True)
+        assert (found.infeasible, found.objective, found.bound) == (plain.infeasible, plain.objective, plain.bound)
+        after = plan_from(matrix, values)
+        assert after.missed == 0 or plan.missed
+        if found.change is not None and not plan.missed:
+            assert after.objective - plan.objective == found.objective - _cost(matrix, plan, tours)
+        plan = after
+
+
+def _cost(matrix: Matrix, plan: Plan, tours: Bools) -> int:
+    free = Surroundings(matrix).with_auxiliaries(np.flatnonzero(tours))
+    return int(matrix.cost[free] @ plan.values[free])
+
+
+def paired(price: int = 7, most: int = 2, measured: int = 2) -> Matrix:
+    """Return a question of two tours that save 5 each, their pairing at 3, and what counts those off it, at a price each."""
+    rows = [(None, [1, 1, -most, -1], 0), (None, [1, 1, 0, 0], 2)]
+    return toy(rows, [-5, -5, 3, price], tours=2, upper=[1, 1, 1, measured], pairings=[2])
+
+
+def left_of(matrix: Matrix, values: list[int], free: list[int]) -> Subproblem:
+    return Subproblem(matrix, plan_from(matrix, np.array(values)), np.array(free), matrix.cost[free])
+
+
+def test_a_tour_within_its_pairing_and_off_it_are_two_columns() -> None:
+    """Off it, it pays what counted it; within it, each for itself needs the pairing."""
+    divided = divided_part(left_of(paired(), [0, 0, 0, 0], [0, 1, 2, 3]))
+    assert divided is not None
+    assert divided.cost.tolist() == [-5, -5, 3, 0, 2, 2]
+    assert divided.upper.tolist() == [1, 1, 1, 0, 1, 1]
+    assert [1, 1, -2, 0, 0, 0] in divided.rows.toarray().tolist()
+    assert divided.values(np.array([1, 0, 1, 0, 0, 0])).tolist() == [1, 0, 1, 0]
+    assert divided.values(np.array([0, 0, 0, 0, 1, 1])).tolist() == [1, 1, 0, 2]
+
+
+def test_who_stays_is_counted_off_pair_too() -> None:
+    """One serves already, off pair: with the pairing there is room for one more, and what the other cost is saved."""
+    divided = divided_part(left_of(paired(), [1, 0, 0, 1], [1, 2, 3]))
+    assert divided is not None
+    assert (divided.cost.tolist(), divided.constant) == ([-5, 3 - 7, 0, 2], 7)
+    assert [1, -1, 0, 0] in divided.rows.toarray().tolist()
+    assert divided.values(np.array([0, 0, 0, 1])).tolist() == [1, 0, 2]
+    assert divided.values(np.array([1, 1, 0, 0])).tolist() == [1, 1, 0]
+    assert divided.begin(np.array([1, 0, 2])).tolist() == [0, 0, 0, 1]
+    assert divided.begin(np.array([1, 1, 0])).tolist() == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "values", "free"),
+    [
+        (paired(), [0, 0, 0, 0], [0, 1, 3]),  # the pairing stays
+        (paired(measured=1), [0, 0, 0, 0], [0, 1, 2, 3]),  # at most one may be off pair: the row says so
+        (paired(price=-1), [0, 0, 0, 0], [0, 1, 2, 3]),  # more than are off pair would be counted
+        (paired(), [1, 0, 0, 0], [0, 1, 2, 3]),  # the plan misses the row: it is softened
+    ],
+)
+def test_what_is_no_such_row_stays_as_it_is(matrix: Matrix, values: list[int], free: list[int]) -> None:
+    assert divided_part(left_of(matrix, values, free)) is None
