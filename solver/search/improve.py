@@ -14,8 +14,8 @@ from solver.search.state import EFFORT, State
 PATIENCE = 15
 """After so many neighbourhoods in turn that brought nothing each may take twice as long; half as long after one that did."""
 
-QUICK = 0.6
-"""A neighbourhood that took less work than this is too small."""
+QUICK = 0.2
+"""A neighbourhood that took less than this part of the effort at first is too small."""
 
 SEEDS = 2**31
 """CP-SAT takes seeds below this."""
@@ -32,6 +32,7 @@ class Improver:
         self._least = self._effort = effort
         self._fruitless = 0
         self._state, self._groups = state, state.groups
+        self._wanted = QUICK * effort
         nothing = np.zeros(state.matrix.tours)
         undecided = len(state.matrix.pairings) > 0
         self.neighbourhoods = Neighbourhoods(self._groups, np.random.default_rng(seed), nothing, undecided)
@@ -48,7 +49,7 @@ class Improver:
         weight = self._weight(plan.values) if plan.missed == 0 else self._missed(plan)
         kind, tours = self.neighbourhoods.draw(plan.values, weight)
         if not len(tours):
-            kind.learn(proven=False, work=PER_COLUMN, brought=0, wanted=QUICK)
+            kind.learn(proven=False, work=PER_COLUMN, brought=0, wanted=self._wanted)
             return PER_COLUMN
         free = state.surroundings.with_auxiliaries(tours, pairings=kind.pairings)
         searched = search_restricted(state.matrix, plan, free, state.effort(self._effort, self._seed), state.stopper)
@@ -56,7 +57,7 @@ class Improver:
             state.incumbent.offer(searched.change)
         work = searched.deterministic_time + PER_COLUMN * len(free)
         brought = plan.objective - state.incumbent.plan.objective
-        kind.learn(proven=searched.proven, work=work, brought=max(brought, 0), wanted=QUICK)
+        kind.learn(proven=searched.proven, work=work, brought=max(brought, 0), wanted=self._wanted)
         self._learn(fruitful=brought > 0)
         return work
 

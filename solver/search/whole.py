@@ -27,7 +27,7 @@ from solver.search.state import State
 FAR = 0.05
 """Gap above which neighbourhoods are searched; below, the model alone gets on better."""
 
-PART, LEAST, MOST = 0.2, 1.5, 15.0
+PART, LEAST, MOST = 0.1, 0.5, 15.0
 """They begin after this part of the time, but not before and not later than so many seconds. What the model closes (two
 batches a year, the programmes of 100 people) is at 3 % as soon as it has a first plan of its own."""
 
@@ -37,7 +37,7 @@ STUCK, AT_LEAST = 0.5, 2.0
 GREED = 0.2
 """Deterministic time of putting a first plan's auxiliaries right, at most."""
 
-BRISK = 0.5
+BRISK = 0.25
 """Deterministic time of a neighbourhood at first: a small question has small ones."""
 
 
@@ -116,12 +116,20 @@ class _Beside:
         Connected(state, self._threads, BRISK).improve(Prover(state, self._threads).price_here())
 
     def _look(self) -> None:
-        """End where nothing is found any more."""
+        """Go on from the model's plan where that is better; end where nothing is found any more."""
+        self._follow()
         now, objective = time.monotonic(), self._state.incumbent.plan.objective
         if objective < self._best:
             self._best, self._better = objective, now
         elif now - self._better > max(STUCK * (now - self._at), AT_LEAST):
             self._state.stopper.stop()
+
+    def _follow(self) -> None:
+        state = self._state
+        with state.found.lock:
+            values, objective = state.found.values, state.found.objective
+        if values is not None and objective is not None and objective < state.incumbent.plan.objective:
+            state.incumbent.offer_plan(plan_from(state.matrix, values))
 
 
 def _until_near(limits: Limits) -> Limits:

@@ -4,6 +4,7 @@ import threading
 import time
 from concurrent.futures import wait
 from contextlib import nullcontext
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from solver.search import whole
 from solver.search.connected import Connected
 from solver.search.exact import Found, Limits
-from solver.search.incumbent import Plan
+from solver.search.incumbent import Plan, plan_from
 from solver.search.restricted import Stopper
 from solver.search.state import State
 from solver.settings import Settings
@@ -147,7 +148,7 @@ class Searching:
     """What neighbourhoods beside a model know of their search."""
 
     def __init__(self, seconds: float = 60.0, objective: int = 0) -> None:
-        self.limits, self.stopper = Limits(seconds, Settings(), threading.Event()), Stopper()
+        self.limits, self.stopper, self.found = Limits(seconds, Settings(), threading.Event()), Stopper(), Found()
         self.incumbent = SimpleNamespace(plan=SimpleNamespace(objective=objective))
 
 
@@ -190,3 +191,21 @@ def test_they_bring_a_plan_near_and_the_model_does_the_rest(
     search, stage = engine(within)
     search.minimise(stage, Found(), within, lambda _: None)
     assert [state.limits.settings.gap for state in states] == [wanted]
+
+
+@pytest.mark.parametrize(("values", "cheaper"), [(True, True), (True, False), (False, False)])
+def test_they_go_on_from_the_plan_of_the_model_if_it_is_better(values: bool, cheaper: bool) -> None:
+    """Not from one that is as good, which would undo what has been moved sideways since."""
+    within = limits()
+    search, stage = engine(within)
+    state = search._state(stage, within, Found())
+    whole._begin(state)
+    greedy = state.found.values
+    assert greedy is not None
+    own = plan_from(state.matrix, greedy)
+    state.begin(replace(own, objective=own.objective + cheaper))
+    mine = state.incumbent.plan
+    state.found.values, state.found.objective = (greedy, own.objective) if values else (None, None)
+    whole._Beside(state, 1)._follow()
+    assert (state.incumbent.plan is mine) == (not cheaper)
+    assert state.incumbent.plan.objective == own.objective

@@ -122,6 +122,20 @@ def test_an_empty_neighbourhood_is_no_question_and_the_next_is_larger(monkeypatc
     assert asked
 
 
+@pytest.mark.parametrize(("effort", "grows"), [(EFFORT, True), (0.25, False)])
+def test_what_is_quick_depends_on_the_effort(effort: float, grows: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of a unit is little where three are meant, and most of what small neighbourhoods are meant to take."""
+
+    def search(matrix: Matrix, plan: Plan, free: Ints, effort: Effort, stop: Stopper) -> Searched:
+        return Searched(None, None, 0, proven=True, infeasible=False, deterministic_time=0.1)
+
+    monkeypatch.setattr(improve, "search_restricted", search)
+    improver = Improver(searching(served), 1, effort)
+    before = {kind.name: kind.size for kind in improver.neighbourhoods.kinds}
+    improver.step()
+    assert ([kind.size > before[kind.name] for kind in improver.neighbourhoods.kinds if kind.tried] == [True]) == grows
+
+
 def weights(improver: Improver, monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     """Return how much there is to gain in each ward, as the next neighbourhood is drawn by it."""
     seen: list[Floats] = []
