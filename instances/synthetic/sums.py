@@ -14,8 +14,8 @@ from instances.synthetic import Size, Starts, Tightness, named, text
 
 LIST = Path(__file__).parent / "sums.toml"
 TUNING = (1, 2)
-"""Seeds that may be looked at while a search is being built; the others are kept for showing what it can do."""
-SHOWN = {Size.S: (11, 12, 13, 14, 15), Size.M: (11, 12, 13, 14, 15), Size.L: (11, 12, 13), Size.XL: (11,)}
+"""Seeds that tests and lanes use while a search is being built. Those for showing what it can do were never looked at before (11 to 48 have been)."""
+SHOWN = {Size.S: (51, 52, 53, 54, 55), Size.M: (51, 52, 53, 54, 55), Size.L: (51, 52, 53), Size.XL: (51,)}
 
 
 def names() -> Iterator[str]:
