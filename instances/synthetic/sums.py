@@ -14,7 +14,7 @@ from instances.synthetic import Size, Starts, Tightness, named, text
 
 LIST = Path(__file__).parent / "sums.toml"
 TUNING = (1, 2)
-"""Seeds that tests and lanes use while a search is being built. Those for showing what it can do were never looked at before (11 to 48 have been)."""
+"""Seeds that may be looked at while a search is being built; those shown never were (11 to 48 have been, too)."""
 SHOWN = {Size.S: (51, 52, 53, 54, 55), Size.M: (51, 52, 53, 54, 55), Size.L: (51, 52, 53), Size.XL: (51,)}
 
 
