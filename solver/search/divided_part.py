@@ -114,15 +114,14 @@ def divided_part(left: Subproblem) -> DividedPart | None:
 
 
 def _needs(left: Subproblem) -> _Needs:
-    """Return the rows with tours, one pairing that makes room for some of these, and a measure that is in no other row."""
+    """Return the rows with tours, one pairing that makes room for some of these, and what measures them."""
     entries, rows = left.rows.tocoo(), len(left.below)
     row, column, number = entries.row.astype(np.int64), entries.col.astype(np.int64), entries.data
     single = left.is_tour[column] & (number == 1)
     room = left.is_pairing[column] & (number < 0)
     most, pairing = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64)
     most[row[room]], pairing[row[room]] = -number[room], column[room]
-    alone = np.bincount(column, minlength=len(left.moving)) == 1
-    open_ended = alone & (left.lower == 0) & (left.cost >= 0)
+    open_ended = (left.lower == 0) & (left.cost >= 0)
     is_one = (left.measure >= 0) & open_ended[left.measure] & (left.upper[left.measure] >= most) & (left.below == -BIG)
     is_one &= (np.bincount(row[room], minlength=rows) == 1) & (left.above <= 0) & (-left.above <= most)
     is_one &= np.bincount(row, minlength=rows) == np.bincount(row[single], minlength=rows) + 2
@@ -142,6 +141,6 @@ def _needs(left: Subproblem) -> _Needs:
 def _plain(left: Subproblem) -> Bools:
     """Return which rows say  Σ x ≤ c  of tours alone."""
     entries = left.rows.tocoo()
-    plain: Bools = (left.below == -BIG) & (left.above < BIG)
+    plain: Bools = left.below == -BIG
     plain[entries.row[~left.is_tour[entries.col] | (entries.data != 1)]] = False
     return plain

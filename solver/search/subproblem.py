@@ -46,7 +46,7 @@ class Subproblem:
     def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
         touched = _Rows(matrix, plan, free)
         cost, lower, upper = cost.copy(), matrix.lower[free], matrix.upper[free]
-        self._measures = touched.without_measures(matrix, cost, lower, upper) if not plan.missed else _Measures()
+        self._measures = touched.without_measures(matrix, cost, upper) if not plan.missed else _Measures()
         lower, upper = touched.propagated(lower, upper)
         rows, self.moving = touched.open(lower, upper), np.flatnonzero(lower != upper)
         part, self._stays = touched.part[rows], np.where(lower == upper, lower, 0)
@@ -64,8 +64,8 @@ class Subproblem:
         self.measure = touched.measures(matrix, rows, columns)
 
     def begin(self, values: Ints) -> Ints:
-        """Return the values of the columns that may move from those of all free columns, as far as they may be so."""
-        return np.clip(values[self.moving], self.lower, self.upper)
+        """Return the values of the columns that may move from those of all free columns."""
+        return values[self.moving]
 
     def values(self, moved: Ints) -> Ints:
         """Return the values of all free columns from those that may move."""
@@ -90,14 +90,13 @@ class _Rows:
         self._place = np.full(matrix.width, -1, dtype=np.int64)
         self._place[free] = np.arange(len(free))
 
-    def without_measures(self, matrix: Matrix, cost: Ints, lower: Ints, upper: Ints) -> _Measures:
+    def without_measures(self, matrix: Matrix, cost: Ints, upper: Ints) -> _Measures:
         """Take the measures out of the rows whose rest may not pass nought: the rest pays for itself (`cost`, `upper` change)."""
         measure = matrix.measure[self._numbers]
         place = np.where(measure >= 0, self._place[measure], -1)
-        negative = (self.part.data < 0) | (lower[self.part.indices] < 0)
         of_row = np.repeat(np.arange(len(measure)), np.diff(self.part.indptr))
         fit = (place >= 0) & (self.above == 0) & (self.below == -BIG) & (cost[place] >= 0)
-        fit &= np.bincount(of_row[negative], minlength=len(measure)) == 1
+        fit &= np.bincount(of_row[self.part.data < 0], minlength=len(measure)) == 1
         rows = np.flatnonzero(fit)
         if not len(rows):
             return _Measures()

@@ -14,7 +14,7 @@ from solver.search.incumbent import Plan, applied, plan_from
 from solver.search.matrix import Matrix, matrix_of
 from solver.search.restricted import Effort, Searched, Stopper, Surroundings, search_restricted
 from solver.search.settle import settled
-from solver.search.subproblem import Subproblem
+from solver.search.subproblem import BIG, Subproblem
 from tests.solver.strategies import SMALL, instances
 from tests.solver.toy_matrix import toy
 
@@ -88,6 +88,55 @@ def test_who_stays_is_counted_off_pair_too() -> None:
     assert divided.begin(np.array([1, 1, 0])).tolist() == [1, 1, 0, 0]
 
 
+def test_rows_of_tours_alone_are_divided_by_the_pairing_that_these_need() -> None:
+    """Three tours of which two stand in a row by themselves; the third needs no pairing and is left out of it."""
+    rows = [(None, [1, 1, 0, -2, -1], 0), (None, [1, 1, 1, 0, 0], 1)]
+    matrix = toy(rows, [-5, -5, -5, 3, 7], tours=3, upper=[1, 1, 1, 1, 2], pairings=[3])
+    divided = divided_part(left_of(matrix, [0] * 5, [0, 1, 2, 3, 4]))
+    assert divided is not None
+    # the row of the three as it is, and that of the two within their pairing, which says more than two for each pairing
+    assert divided.rows.toarray().tolist() == [[1, 1, 1, 0, 0, 1, 1], [1, 1, 0, -1, 0, 0, 0]]
+    assert (divided.below.tolist(), divided.above.tolist()) == ([-BIG, -BIG], [1, 0])
+
+
+def test_no_more_are_within_a_pairing_than_there_are() -> None:
+    """A pairing for four says as much as one for two; each tour is there once, within it or off it."""
+    divided = divided_part(left_of(paired(most=4, measured=4), [0, 0, 0, 0], [0, 1, 2, 3]))
+    assert divided is not None
+    rows = [[1, 1, -2, 0, 0, 0], [1, 0, 0, 0, 1, 0], [0, 1, 0, 0, 0, 1]]
+    assert divided.rows.toarray().tolist() == rows
+    assert divided.above.tolist() == [0, 1, 1]
+
+
+def test_those_who_stay_take_room_within_a_pairing() -> None:
+    """One of three stays, who makes room for one less."""
+    rows = [(None, [1, 1, 1, -2, -1], 0), (None, [1, 1, 1, 0, 0], 3)]
+    matrix = toy(rows, [-5, -5, -5, 3, 7], tours=3, upper=[1, 1, 1, 1, 3], pairings=[3])
+    divided = divided_part(left_of(matrix, [1, 0, 0, 0, 1], [1, 2, 3, 4]))
+    assert divided is not None
+    assert [1, 1, -1, 0, 0, 0] in divided.rows.toarray().tolist()
+
+
+def test_rows_that_count_tours_otherwise_are_not_divided() -> None:
+    """One that counts a tour twice, or the other way round, is no row of so many at most."""
+    rows = [(None, [1, 1, -2, -1], 0), (None, [2, 1, 0, 0], 2), (None, [1, -1, 0, 0], 0)]
+    matrix = toy(rows, [-5, -5, 3, 7], tours=2, upper=[1, 1, 1, 2], pairings=[2])
+    divided = divided_part(left_of(matrix, [0] * 4, [0, 1, 2, 3]))
+    assert divided is not None
+    within = [row for row in divided.rows.toarray().tolist() if row[2]]
+    assert within == [[1, 1, -2, 0, 0, 0]]
+
+
+def row(numbers: list[int], least: int | None = None, most: int = 0, also: list[int] | None = None) -> Matrix:
+    """Return a question of four tours, two pairings and what counts those off the first one; perhaps a second row."""
+    rows = [(least, numbers, most), (None, [1, 1, 1, 1, 0, 0, 0], 4), *([(None, also, 4)] if also else [])]
+    return toy(rows, [-5, -5, -5, -5, 3, 3, 7], tours=4, upper=[1, 1, 1, 1, 1, 1, 4], pairings=[4, 5])
+
+
+NOBODY = [0] * 7
+ALL = [0, 1, 2, 3, 4, 5, 6]
+
+
 @pytest.mark.parametrize(
     ("matrix", "values", "free"),
     [
@@ -95,7 +144,18 @@ def test_who_stays_is_counted_off_pair_too() -> None:
         (paired(measured=1), [0, 0, 0, 0], [0, 1, 2, 3]),  # at most one may be off pair: the row says so
         (paired(price=-1), [0, 0, 0, 0], [0, 1, 2, 3]),  # more than are off pair would be counted
         (paired(), [1, 0, 0, 0], [0, 1, 2, 3]),  # the plan misses the row: it is softened
+        (row([1, 1, 1, 1, -2, 0, -1], least=-3), NOBODY, ALL),  # so many must be off pair at least
+        (row([1, 1, 1, 1, -2, 0, -1], also=[0, 0, 0, 0, 3, 0, 4]), NOBODY, ALL),  # what is counted counts elsewhere too
+        (row([1, 1, 1, 1, -2, -1, -1]), NOBODY, ALL),  # two pairings make room
+        (row([1, 1, 1, 1, -2, 0, -1], most=1), NOBODY, ALL),  # one is never counted
+        (row([2, 1, 1, 1, -2, 0, -1]), NOBODY, ALL),  # one counts twice
+        (row([1, 1, 1, 1, -2, 0, -1]), [1, 1, 1, 0, 0, 0, 3], [3, 4, 5, 6]),  # more stay than the pairing has room for
     ],
 )
 def test_what_is_no_such_row_stays_as_it_is(matrix: Matrix, values: list[int], free: list[int]) -> None:
     assert divided_part(left_of(matrix, values, free)) is None
+
+
+def test_that_row_alone_is_divided() -> None:
+    """The question of the cases above without what each of them has besides."""
+    assert divided_part(left_of(row([1, 1, 1, 1, -2, 0, -1]), NOBODY, ALL)) is not None

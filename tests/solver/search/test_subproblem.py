@@ -87,3 +87,36 @@ def test_where_no_values_obey_all_rows_that_is_said() -> None:
     nothing = Plan(np.zeros(2, dtype=np.int64), np.zeros(2, dtype=np.int64), 0, 0)
     searched = search_restricted(matrix, nothing, np.array([0, 1]), EFFORT, Stopper())
     assert (searched.infeasible, searched.proven, searched.change) == (True, False, None)
+
+
+def measured(numbers: list[int], most: int = 0, least: int | None = None, price: int = 7) -> Matrix:
+    """Return a question of two tours that save 5 each, and of what measures their row, at most two, at a price each."""
+    rows = [(least, [*numbers, -1], most), (None, [1, 1, 0], 1)]
+    return toy(rows, [-5, -5, price], tours=2, upper=[1, 1, 2])
+
+
+def left_of(matrix: Matrix, values: list[int]) -> Subproblem:
+    return Subproblem(matrix, plan_from(matrix, np.array(values)), np.arange(len(values)), matrix.cost)
+
+
+def test_a_measure_is_what_it_measures() -> None:
+    """It is no column: the tours pay it themselves, and its highest value is the limit of their row."""
+    left = left_of(measured([2, 3]), [0, 0, 0])
+    assert left.moving.tolist() == [0]  # the other would measure three, and two is the most
+    assert (left.cost.tolist(), left.constant) == ([-5 + 2 * 7], 0)
+    assert left.values(np.array([1])).tolist() == [1, 0, 2]
+    assert left.begin(np.array([1, 0, 2])).tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "values"),
+    [
+        (measured([1, 1], price=-1), [0, 0, 0]),  # it would rather measure too much
+        (measured([1, 1], most=1), [0, 0, 0]),  # it need not measure the first
+        (measured([1, 1], least=-2), [0, 0, 0]),  # it may not measure two too much
+        (measured([2, -1]), [0, 0, 0]),  # what it measures may be less than nothing
+        (measured([1, 1]), [1, 0, 0]),  # the plan misses the row: it is softened
+    ],
+)
+def test_what_measures_otherwise_is_a_column_like_others(matrix: Matrix, values: list[int]) -> None:
+    assert 2 in left_of(matrix, values).moving
