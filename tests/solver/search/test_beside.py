@@ -206,6 +206,23 @@ def test_they_go_on_from_the_plan_of_the_model_if_it_is_better(values: bool, che
     state.begin(replace(own, objective=own.objective + cheaper))
     mine = state.incumbent.plan
     state.found.values, state.found.objective = (greedy, own.objective) if values else (None, None)
-    whole._Beside(state, 1)._follow()
+    whole._Beside(state, 1)._look()
     assert (state.incumbent.plan is mine) == (not cheaper)
     assert state.incumbent.plan.objective == own.objective
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_small_question_has_small_neighbourhoods(monkeypatch: pytest.MonkeyPatch) -> None:
+    efforts: list[float] = []
+    begin = Connected.__init__
+
+    def begun(self: Connected, state: State, threads: int, effort: float) -> None:
+        efforts.append(effort)
+        begin(self, state, threads, effort)
+
+    monkeypatch.setattr(Connected, "__init__", begun)
+    monkeypatch.setattr(whole, "search", until(lambda found: bool(efforts)))
+    within = limits()
+    search, stage = engine(within)
+    search.minimise(stage, Found(), within, lambda _: None)
+    assert efforts == [whole.BRISK]

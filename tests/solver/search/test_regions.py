@@ -22,8 +22,9 @@ from solver.search.components import components, part_of
 from solver.search.connected import Connected
 from solver.search.exact import Found, Limits
 from solver.search.incumbent import Incumbent, plan_from
-from solver.search.matrix import matrix_of
+from solver.search.matrix import WEAK, matrix_of
 from solver.search.regions import Regions, _merged, _Region, _Shares
+from solver.search.relaxation import bounded, worth_of
 from solver.search.settle import settled
 from solver.search.state import State
 from solver.settings import Settings
@@ -151,6 +152,37 @@ def test_a_better_component_counts_though_another_misses_rows(monkeypatch: pytes
     searched._join(region)
     assert state.incumbent.plan.objective < before.objective
     assert state.incumbent.plan.missed == 3
+
+
+def test_what_a_component_ends_with_is_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nobody was told of it on the way."""
+    state = state_of(wards(2), ["shortage"])
+    before = state.incumbent.plan.objective
+
+    def run(self: Connected) -> None:
+        mine = self._state
+        mine.incumbent.offer_plan(begun(mine.matrix, mine.surroundings, mine.tours, None, mine.effort(), mine.stopper))
+
+    monkeypatch.setattr(Connected, "run", run)
+    Regions(state, 2).run()
+    assert state.incumbent.plan.missed == 0
+    assert state.incumbent.plan.objective < before
+
+
+def test_multipliers_of_the_components_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They prove of the whole what they prove of the components, and say what each tour is worth."""
+    state, searches = state_of(wards(3), [goal for goal in GOALS if goal not in WEAK]), list[Connected]()
+    run = Connected.run
+    monkeypatch.setattr(Connected, "run", lambda self: searches.append(self) or run(self))
+    searched = Regions(state, 2)
+    searched.run()
+    bounds = [search.relaxed.bound for search in searches if search.relaxed]
+    whole = bounded(state.priced, state.tours, searched._multipliers)
+    assert len(bounds) == 3
+    assert sum(bounds) - 3 <= whole.bound <= sum(bounds)  # each is rounded up
+    assert whole.bound > 0
+    assert np.isclose(searched._multipliers.plan @ state.priced.cost, sum(bounds), rtol=0.01)
+    assert np.array_equal(state.found.worth, worth_of(state.priced, searched._multipliers.rows))
 
 
 @pytest.mark.parametrize("reproducible", [False, True])
