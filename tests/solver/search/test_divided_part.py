@@ -99,6 +99,16 @@ def test_rows_of_tours_alone_are_divided_by_the_pairing_that_these_need() -> Non
     assert (divided.below.tolist(), divided.above.tolist()) == ([-BIG, -BIG], [1, 0])
 
 
+def test_a_tour_is_there_once_where_no_row_says_so() -> None:
+    """Two of three may be there, so each might be so within its pairing and off it."""
+    rows = [(None, [1, 1, 0, -2, -1], 0), (None, [1, 1, 1, 0, 0], 2)]
+    matrix = toy(rows, [-5, -5, -5, 3, 7], tours=3, upper=[1, 1, 1, 1, 2], pairings=[3])
+    divided = divided_part(left_of(matrix, [0] * 5, [0, 1, 2, 3, 4]))
+    assert divided is not None
+    assert divided.rows.toarray().tolist()[2:] == [[1, 0, 0, 0, 0, 1, 0], [0, 1, 0, 0, 0, 0, 1]]
+    assert divided.above.tolist() == [2, 0, 1, 1]
+
+
 def test_no_more_are_within_a_pairing_than_there_are() -> None:
     """A pairing for four says as much as one for two; each tour is there once, within it or off it."""
     divided = divided_part(left_of(paired(most=4, measured=4), [0, 0, 0, 0], [0, 1, 2, 3]))
