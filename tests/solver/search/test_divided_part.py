@@ -137,10 +137,16 @@ def test_rows_that_count_tours_otherwise_are_not_divided() -> None:
     assert within == [[1, 1, -2, 0, 0, 0]]
 
 
-def row(numbers: list[int], least: int | None = None, most: int = 0, also: list[int] | None = None) -> Matrix:
+def row(
+    numbers: list[int],
+    least: int | None = None,
+    most: int = 0,
+    also: list[int] | None = None,
+    pairings: tuple[int, ...] = (4, 5),
+) -> Matrix:
     """Return a question of four tours, two pairings and what counts those off the first one; perhaps a second row."""
     rows = [(least, numbers, most), (None, [1, 1, 1, 1, 0, 0, 0], 4), *([(None, also, 4)] if also else [])]
-    return toy(rows, [-5, -5, -5, -5, 3, 3, 7], tours=4, upper=[1, 1, 1, 1, 1, 1, 4], pairings=[4, 5])
+    return toy(rows, [-5, -5, -5, -5, 3, 3, 7], tours=4, upper=[1, 1, 1, 1, 1, 1, 4], pairings=pairings)
 
 
 NOBODY = [0] * 7
@@ -157,6 +163,7 @@ ALL = [0, 1, 2, 3, 4, 5, 6]
         (row([1, 1, 1, 1, -2, 0, -1], least=-3), NOBODY, ALL),  # so many must be off pair at least
         (row([1, 1, 1, 1, -2, 0, -1], also=[0, 0, 0, 0, 3, 0, 4]), NOBODY, ALL),  # what is counted counts elsewhere too
         (row([1, 1, 1, 1, -2, -1, -1]), NOBODY, ALL),  # two pairings make room
+        (row([1, 1, 1, 1, -2, 0, -1], pairings=(5,)), NOBODY, ALL),  # what makes room is no pairing
         (row([1, 1, 1, 1, -2, 0, -1], most=1), NOBODY, ALL),  # one is never counted
         (row([2, 1, 1, 1, -2, 0, -1]), NOBODY, ALL),  # one counts twice
         (row([1, 1, 1, 1, -2, 0, -1]), [1, 1, 1, 0, 0, 0, 3], [3, 4, 5, 6]),  # more stay than the pairing has room for
