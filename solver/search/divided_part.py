@@ -5,6 +5,7 @@ be there at once do, the others are left  Σ on ≤ (c − f) · b, and those wh
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sp
@@ -14,8 +15,30 @@ from solver.search.divided import within_another
 from solver.search.subproblem import BIG, Subproblem
 
 
+class Left(Protocol):
+    """What is divided: rows, columns and what these are, as `Subproblem` has them."""
+
+    rows: sp.csr_array
+    below: Ints
+    above: Ints
+    lower: Ints
+    upper: Ints
+    cost: Ints
+    constant: int
+    moving: Ints
+    is_tour: Bools
+    is_pairing: Bools
+    measure: Ints
+
+    def begin(self, values: Ints) -> Ints:
+        """Return the values of its columns from those of all free ones."""
+
+    def values(self, moved: Ints) -> Ints:
+        """Return the values of all free columns from those of its own."""
+
+
 @dataclass(frozen=True)
-class _Needs:
+class Needs:
     """What the rows of `on_pair` say:  Σ x ≤ most · paired + off − staying; tour `tour[k]` is in row `of[k]` of these."""
 
     rows: Ints
@@ -28,16 +51,19 @@ class _Needs:
 
 
 class DividedPart:
-    """A part whose columns are those of `left`, a tour standing for itself within its pairing, then one per tour off pair."""
+    """A part whose columns are those of `left`, a tour standing for itself within its pairing, then one per tour off pair.
 
-    def __init__(self, left: Subproblem, needs: _Needs) -> None:
+    Its rows are first those of `left` that are `kept`. `off` is the place of each column off pair, −1 for none.
+    """
+
+    def __init__(self, left: Left, needs: Needs) -> None:
         self._left, self._needs = left, needs
         width, tours = len(left.moving), np.unique(needs.tour)
         self._tours = tours
         self._pairing = np.full(width, -1, dtype=np.int64)
         self._pairing[needs.tour] = needs.pairing[needs.of]
-        self._off = np.full(width, -1, dtype=np.int64)
-        self._off[tours] = width + np.arange(len(tours))
+        self.off = np.full(width, -1, dtype=np.int64)
+        self.off[tours] = width + np.arange(len(tours))
         ones = np.ones(width + len(tours), dtype=np.int64)
         places = np.append(np.arange(width), tours), np.arange(len(ones))
         self._columns = sp.csr_array((ones, places), shape=(width, len(ones)))
@@ -45,12 +71,14 @@ class DividedPart:
         self.lower = np.append(left.lower, np.zeros(len(tours), dtype=np.int64))
         self.upper = np.append(left.upper, left.upper[tours])
         self.upper[needs.off] = 0
-        rest = np.setdiff1d(np.arange(len(left.below)), needs.rows)
+        self.kept = np.setdiff1d(np.arange(len(left.below)), needs.rows)
         within, once = self._within(), self._not_in_any_row()
-        rows = [left.rows[rest] @ self._columns, within, self._columns[once]]
+        rows = [left.rows[self.kept] @ self._columns, within, self._columns[once]]
         self.rows = sp.csr_array(sp.vstack(rows, format="csr"))
-        self.below = np.append(left.below[rest], np.full(within.shape[0] + len(once), -BIG))
-        self.above = np.concatenate([left.above[rest], np.zeros(within.shape[0], dtype=np.int64), left.upper[once]])
+        self.below = np.append(left.below[self.kept], np.full(within.shape[0] + len(once), -BIG))
+        self.above = np.concatenate(
+            [left.above[self.kept], np.zeros(within.shape[0], dtype=np.int64), left.upper[once]]
+        )
         self.missed = np.zeros(len(self.below), dtype=np.int64)
 
     def begin(self, values: Ints) -> Ints:
@@ -64,7 +92,7 @@ class DividedPart:
     def values(self, moved: Ints) -> Ints:
         """Return the values of all free columns of the question from those of the columns."""
         needs, values = self._needs, self._columns @ moved
-        off = np.bincount(needs.of, moved[self._off[needs.tour]], len(needs.rows)).astype(np.int64)
+        off = np.bincount(needs.of, moved[self.off[needs.tour]], len(needs.rows)).astype(np.int64)
         values[needs.off] = off + needs.staying * (1 - moved[needs.pairing])
         return self._left.values(values)
 
@@ -75,7 +103,7 @@ class DividedPart:
         cost[needs.off] = 0
         np.add.at(cost, needs.pairing, -price * needs.staying)
         divided = self._columns.T @ cost
-        np.add.at(divided, self._off[needs.tour], price[needs.of])
+        np.add.at(divided, self.off[needs.tour], price[needs.of])
         return divided, left.constant + int(price @ needs.staying)
 
     def _within(self) -> sp.csr_array:
@@ -109,11 +137,11 @@ def divided_part(left: Subproblem) -> DividedPart | None:
     """Return a part divided; none where no pairing may change, or where the plan misses rows, which are softened as they are."""
     if left.missed.any() or not left.is_pairing.any():
         return None
-    needs = _needs(left)
+    needs = needs_of(left)
     return DividedPart(left, needs) if len(needs.rows) else None
 
 
-def _needs(left: Subproblem) -> _Needs:
+def needs_of(left: Left) -> Needs:
     """Return the rows with tours, one pairing that makes room for some of these, and what measures them."""
     entries, rows = left.rows.tocoo(), len(left.below)
     row, column, number = entries.row.astype(np.int64), entries.col.astype(np.int64), entries.data
@@ -127,7 +155,7 @@ def _needs(left: Subproblem) -> _Needs:
     is_one &= np.bincount(row, minlength=rows) == np.bincount(row[single], minlength=rows) + 2
     kept = np.flatnonzero(is_one)
     mine = is_one[row] & single
-    return _Needs(
+    return Needs(
         kept,
         pairing[kept],
         left.measure[kept],
@@ -138,7 +166,7 @@ def _needs(left: Subproblem) -> _Needs:
     )
 
 
-def _plain(left: Subproblem) -> Bools:
+def _plain(left: Left) -> Bools:
     """Return which rows say  Σ x ≤ c  of tours alone."""
     entries = left.rows.tocoo()
     plain: Bools = left.below == -BIG

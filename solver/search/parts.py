@@ -8,7 +8,6 @@ rows inside a part are obeyed and not priced.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,8 +17,7 @@ from solver.search.groups import index_by
 from solver.search.incumbent import Plan
 from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix
-from solver.search.pricing import Multipliers
-from solver.search.relaxation import Relaxed, best_sequences, intervals
+from solver.search.relaxation import best_sequences, intervals
 from solver.search.restricted import Effort, Searched, Stopper, search_restricted
 from solver.tours import Tours
 
@@ -74,13 +72,13 @@ class Parted:
             self.values[searched.change.columns] = searched.change.values
         return searched
 
-    def moved(self, relaxed: Relaxed, aim: float, length: float) -> Multipliers | None:
-        """Return multipliers moved by a subgradient step towards limits that the parts together miss or leave unused.
+    def moved(self, multipliers: Floats, aim: float, length: float) -> Floats | None:
+        """Return multipliers of all rows moved by a subgradient step towards limits that the parts together miss or leave unused.
 
         `aim` is the bound hoped for, `length` the part of the step that would lead there were the function linear
         (Polyak: Introduction to optimization, 1987). None where the parts together obey all that they share.
         """
-        rows, multipliers = self.shared, relaxed.multipliers.rows.copy()
+        rows, multipliers = self.shared, multipliers.copy()
         activity = self.matrix.activity(self.values)[rows]
         price = multipliers[rows]
         below, above = self.whole.below[rows], self.whole.above[rows]
@@ -93,17 +91,25 @@ class Parted:
         moved = price + step * missing
         moved = np.where(below <= -FREE, np.minimum(moved, 0.0), moved)
         multipliers[rows] = np.where(above >= FREE, np.maximum(moved, 0.0), moved)
-        return Multipliers(multipliers, relaxed.multipliers.plan)
+        return multipliers
 
 
-def parted(matrix: Matrix, tours: Tours, relaxed: Relaxed, of_column: Ints) -> Parted:
-    """Return the question cut into the parts that `of_column` names, 0 … parts − 1; see the module."""
-    multipliers = np.round(relaxed.multipliers.rows * SCALE) / SCALE
+def parted(
+    matrix: Matrix, tours: Tours, multipliers: Floats, of_column: Ints, reduced_tours: Floats | None = None
+) -> Parted:
+    """Return the question cut into the parts that `of_column` names, 0 … parts − 1; see the module.
+
+    With `reduced_tours`, reduced costs from elsewhere, these give people's time its price; multipliers of rows inside a part are
+    not looked at then, and a part has no bound worth the name until it is searched.
+    """
+    multipliers = np.round(multipliers * SCALE) / SCALE
     multipliers[matrix.weak] = 0.0
     multipliers[(matrix.below <= -FREE) & (multipliers > 0)] = 0.0
     multipliers[(matrix.above >= FREE) & (multipliers < 0)] = 0.0
     is_open = _open_rows(matrix, of_column)
     reduced = matrix.cost - matrix.worth(multipliers)
+    if reduced_tours is not None:
+        reduced[: len(tours)] = np.round(reduced_tours * SCALE) / SCALE
     begin, after, periods = intervals(tours)
     ahead, _ = best_sequences(tours.person, begin, after, reduced[: len(tours)], len(tours.problem.people), periods)
     shared = _shared(tours, of_column)
@@ -118,9 +124,13 @@ def parted(matrix: Matrix, tours: Tours, relaxed: Relaxed, of_column: Ints) -> P
     whole = np.round(cost * SCALE).astype(np.int64)
     inside = np.where(is_open | matrix.sequence, 0.0, multipliers)
     rows = _as_parts_see(matrix, is_open)
-    listed = _listed(matrix, tours, of_column, whole, inside, ahead, shared, reduced)
+    parts = (
+        _listed(matrix, tours, of_column, whole, inside, ahead, shared, reduced)
+        if reduced_tours is None
+        else _at_best(matrix, of_column, whole)
+    )
     priced = np.flatnonzero(is_open & ~matrix.sequence & ~matrix.weak)
-    return Parted(matrix, rows, listed, round(constant * SCALE), priced, matrix.lower.copy())
+    return Parted(matrix, rows, parts, round(constant * SCALE), priced, matrix.lower.copy())
 
 
 def _open_rows(matrix: Matrix, of_column: Ints) -> Bools:
@@ -179,7 +189,18 @@ def _listed(
     home[tours.person] = of_column[: len(tours)]
     own = np.flatnonzero(~shared & (home >= 0))
     np.add.at(bound, home[own], ahead[0, own] * tours.problem.people.count[own])
-    index = index_by(of_column, parts)
     whole = [math.ceil(number) for number in np.round(bound * SCALE).tolist()]
-    columns: Sequence[Ints] = [index.of(np.array([part])) for part in range(parts)]
-    return [Part(mine, cost[mine], least) for mine, least in zip(columns, whole, strict=True)]
+    return [Part(mine, cost[mine], least) for mine, least in zip(_columns(of_column), whole, strict=True)]
+
+
+def _at_best(matrix: Matrix, of_column: Ints, cost: Ints) -> list[Part]:
+    """Return the parts with the bounds that their columns have by themselves."""
+    least = np.minimum(cost * matrix.lower, cost * matrix.upper)
+    return [Part(mine, cost[mine], int(least[mine].sum())) for mine in _columns(of_column)]
+
+
+def _columns(of_column: Ints) -> list[Ints]:
+    """Return the columns of each part."""
+    parts = int(of_column.max(initial=-1)) + 1
+    index = index_by(of_column, parts)
+    return [index.of(np.array([part])) for part in range(parts)]

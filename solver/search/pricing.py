@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -92,7 +93,7 @@ def multipliers_of(
 
     Arrays are as long as the lists given, those of `begin` too. All entries of the rows lie in the columns. None after a stop.
     """
-    found = _answered(_Price(piece_of(matrix, rows, columns), begin, patience), stopped)
+    found = answered(_Price(piece_of(matrix, rows, columns), begin, patience), stopped)
     return found if isinstance(found, Multipliers) else None
 
 
@@ -117,7 +118,7 @@ def dived(
     """
     seconds = allowance.until - time.monotonic()
     piece = piece_of(matrix, rows, columns)
-    found = _answered(_Plunge(piece, begin, seconds, allowance.work, seed, processes), stopped)
+    found = answered(_Plunge(piece, begin, seconds, allowance.work, seed, processes), stopped)
     return found if isinstance(found, np.ndarray) else None
 
 
@@ -139,14 +140,21 @@ def piece_of(matrix: Matrix, rows: Ints, columns: Ints) -> Piece:
     )
 
 
-def _answered(question: _Price | _Plunge, stopped: threading.Event) -> object:
+class Question(Protocol):
+    """What a child is asked; it is pickled, and so is the answer."""
+
+    def answer(self) -> object:
+        """Return the answer."""
+
+
+def answered(question: Question, stopped: threading.Event) -> object:
     """Ask a child; return what it answers, or none if it is stopped or killed before. Raises InternalError if it fails."""
     asked = pickle.dumps(question)
     with subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
-        answered = _Answer(child, asked)
-        answered.start()
-        while answered.is_alive():
-            answered.join(0.05)
+        answer = _Answer(child, asked)
+        answer.start()
+        while answer.is_alive():
+            answer.join(0.05)
             if stopped.is_set():
                 child.kill()
     if stopped.is_set():
@@ -156,7 +164,7 @@ def _answered(question: _Price | _Plunge, stopped: threading.Event) -> object:
     if child.returncode < 0:
         log.warning("a process of the dual pass was ended by signal %d", -child.returncode)
         return None
-    return pickle.loads(answered.content)
+    return pickle.loads(answer.content)
 
 
 class _Answer(threading.Thread):
@@ -176,5 +184,5 @@ class _Answer(threading.Thread):
 
 
 if __name__ == "__main__":
-    question: _Price | _Plunge = pickle.load(sys.stdin.buffer)
+    question: Question = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(pickle.dumps(question.answer()))

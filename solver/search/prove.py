@@ -7,6 +7,7 @@ import numpy as np
 from solver.problem import Ints
 from solver.search.begin import completed, time_of
 from solver.search.dive import Allowance
+from solver.search.divided_relaxation import DividedRelaxation, DividedRelaxed
 from solver.search.greedy import Greedy
 from solver.search.improve import homes
 from solver.search.linear import Patience
@@ -62,6 +63,11 @@ REACH = 0.01
 """How far above the bound, as a part of it, a subgradient step aims at most."""
 
 
+DIVIDED_ENTRIES = 700_000
+"""Up to so many entries the relaxation is solved with tours divided by their pairing, instead of more precisely (480 people, two
+batches a year: 400,000, 8 s of a processor; with free starts 950,000)."""
+
+
 class Prover:
     """Raises the bound of a search, and dives from the prices."""
 
@@ -74,6 +80,7 @@ class Prover:
         mine[gathered(state.matrix.rows.indptr, state.matrix.rows.indices, self._rows)] = True
         self._columns = np.flatnonzero(mine)
         self.relaxed: Relaxed | None = None
+        self.divided: DividedRelaxed | None = None
         self._took = 0.0
 
     def price(self) -> Relaxed | None:
@@ -95,12 +102,22 @@ class Prover:
         return self.relaxed
 
     def refine(self) -> None:
-        """Make the multipliers more precise, for a better bound."""
+        """Find multipliers with a better bound: with tours divided where that is not too much, else more precise ones."""
         relaxed, state = self.relaxed, self._state
         seconds = state.work.moment(REFINE_UNTIL) - time.monotonic()
         if relaxed is None or state.limits.budget is not None or state.finished or seconds <= 0:
             return
+        if state.priced.rows.nnz <= DIVIDED_ENTRIES:
+            divided = DividedRelaxation(state.priced, state.tours)
+            if divided.divides:
+                self._take_divided(divided.solved(seconds, state.stopper.stopped))
+                return
         self._multiply(Patience(PRECISE, seconds), self._inside(relaxed.multipliers))
+
+    def _take_divided(self, found: DividedRelaxed | None) -> None:
+        if found is not None and (self.relaxed is None or found.bound > self.relaxed.bound):
+            self.divided = found
+            self._state.raise_bound(found.bound)
 
     def _inside(self, whole: Multipliers) -> Multipliers:
         """Return multipliers as the linear relaxation knows them, without weak rows and what is only in these."""
@@ -157,20 +174,26 @@ class Prover:
         state, relaxed = self._state, self.relaxed
         if relaxed is None:
             return
+        multipliers, reduced = relaxed.multipliers.rows, None
+        if self.divided is not None:
+            multipliers, reduced = self.divided.rows, self.divided.reduced
         home = homes(state.priced, state.groups)
         part = np.where(home >= 0, state.groups.specialty[np.maximum(home, 0)], state.groups.specialty.max() + 1)
         effort, best, moves = PART_EFFORT, 0, 0
         while not state.finished and state.work.share < until and moves < MOVES:
-            question = parted(state.priced, state.tours, relaxed, part)
+            question = parted(state.priced, state.tours, multipliers, part, reduced)
             while not state.finished and state.work.share < until and question.open:
                 self._tighten_once(question, until, effort)
                 effort *= 2
             effort = max(effort / 2, PART_EFFORT)
-            better = question.moved(relaxed, self._aim(question.bound), STEP)
+            better = question.moved(multipliers, self._aim(question.bound), STEP)
             if better is None:
                 return
-            relaxed = bounded(state.priced, state.tours, better)
-            state.raise_bound(relaxed.bound)
+            multipliers = better
+            if reduced is None:
+                relaxed = bounded(state.priced, state.tours, Multipliers(better, relaxed.multipliers.plan))
+                multipliers = relaxed.multipliers.rows
+                state.raise_bound(relaxed.bound)
             state.count(PARTED_WORK * state.matrix.rows.nnz)
             best, moves = (question.bound, 0) if question.bound > best else (best, moves + 1)
 

@@ -16,5 +16,5 @@ def in_this_process() -> Iterator[None]:
         return None if stopped.is_set() else question.answer()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pricing, "_answered", answered)
+        patch.setattr(pricing, "answered", answered)
         yield

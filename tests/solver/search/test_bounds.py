@@ -12,6 +12,7 @@ from solver.domain.outcome import Solved
 from solver.problem import Problem
 from solver.program import Program, build
 from solver.search.components import components
+from solver.search.divided_relaxation import DividedRelaxation, DividedRelaxed
 from solver.search.linear import Patience
 from solver.search.matrix import WEAK, Matrix, matrix_of
 from solver.search.parts import parted
@@ -76,7 +77,44 @@ def test_parts_are_no_better_than_the_whole(instance: Instance, seed: int, numbe
     program, matrix = question
     relaxed = relaxed_of(program, matrix, seed)
     part = np.random.default_rng(seed).integers(0, number, matrix.width)
-    cut = parted(matrix, program.tours, relaxed, part)
+    cut = parted(matrix, program.tours, relaxed.multipliers.rows, part)
+    assert cut.bound <= outcome.objective
+    before = cut.bound
+    for piece in cut.parts:
+        cut.tighten(piece, np.zeros(matrix.width, dtype=np.int64), Effort(1.0, 5.0, 1), Stopper())
+    assert before <= cut.bound <= outcome.objective
+
+
+def divided_of(program: Program, matrix: Matrix, seed: int) -> DividedRelaxed | None:
+    """Return the divided relaxation likewise; none where no pairing is undecided."""
+    relaxation = DividedRelaxation(matrix, program.tours)
+    if not relaxation.divides:
+        return None
+    if seed % 4 == 0:
+        found = relaxation.solved(60.0, threading.Event())
+        assert found is not None
+        return found
+    rng, rows = np.random.default_rng(seed), relaxation.rows
+    return relaxation.bounded(rng.normal(0.0, 300.0, rows) * rng.integers(0, 2, rows))
+
+
+@settings(max_examples=60)
+@given(instances(SMALL), st.integers(1, 10**6), st.integers(1, 4))
+def test_divided_or_not_bounds_are_bounds(instance: Instance, seed: int, number: int) -> None:
+    """The optimum of the divided relaxation is no lower; parts whose people's time it prices are bounds of the whole too."""
+    question = priced_of(instance)
+    outcome = solve(instance, Settings(seconds=20, reproducible=True))
+    if question is None or not isinstance(outcome, Solved) or not outcome.proven_optimal or outcome.levels:
+        return
+    program, matrix = question
+    found = divided_of(program, matrix, seed)
+    if found is None:
+        return
+    assert found.bound <= outcome.objective
+    if seed % 4 == 0:
+        assert found.bound >= relaxed_of(program, matrix, seed).bound * (1.0 - 1e-3) - 1
+    part = np.random.default_rng(seed).integers(0, number, matrix.width)
+    cut = parted(matrix, program.tours, found.rows, part, found.reduced)
     assert cut.bound <= outcome.objective
     before = cut.bound
     for piece in cut.parts:

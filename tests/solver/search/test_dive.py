@@ -125,10 +125,10 @@ def test_a_stop_ends_the_process_and_a_failure_is_said() -> None:
     stopped = threading.Event()
     stopped.set()
     piece = seats(6)
-    assert pricing._answered(pricing._Price(piece, None, Patience(1e-4, 20)), stopped) is None
+    assert pricing.answered(pricing._Price(piece, None, Patience(1e-4, 20)), stopped) is None
     wrong = pricing._Price(piece, pricing.Multipliers(np.zeros(9), np.zeros(9)), Patience(1e-4, 20))
     with pytest.raises(InternalError, match="dual pass"):
-        pricing._answered(wrong, threading.Event())
+        pricing.answered(wrong, threading.Event())
 
 
 @pytest.mark.slow

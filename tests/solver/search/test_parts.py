@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 
 from solver.search.parts import SCALE, Parted
-from solver.search.pricing import Multipliers
-from solver.search.relaxation import Relaxed
 from tests.solver.toy_matrix import toy
 
 MATRIX = toy(
@@ -22,9 +20,8 @@ BOUND = 10
 
 def moved(values: list[int], prices: list[float]) -> list[float] | None:
     question = Parted(MATRIX, MATRIX, [], BOUND * SCALE, np.arange(4), np.array(values))
-    relaxed = Relaxed(BOUND, np.zeros(4), np.zeros(4), Multipliers(np.array(prices), np.zeros(4)))
-    found = question.moved(relaxed, aim=28.0, length=0.5)
-    return None if found is None else found.rows.tolist()
+    found = question.moved(np.array(prices), aim=28.0, length=0.5)
+    return None if found is None else found.tolist()
 
 
 @pytest.mark.parametrize(
