@@ -104,15 +104,19 @@ class Prover:
     def refine(self) -> None:
         """Find multipliers with a better bound: with tours divided where that is not too much, else more precise ones."""
         relaxed, state = self.relaxed, self._state
-        seconds = state.work.moment(REFINE_UNTIL) - time.monotonic()
-        if relaxed is None or state.limits.budget is not None or state.finished or seconds <= 0:
+        if relaxed is None or state.limits.budget is not None or state.finished:
             return
         if state.priced.rows.nnz <= DIVIDED_ENTRIES:
-            divided = DividedRelaxation(state.priced, state.tours)
-            if divided.divides:
+            divided, seconds = DividedRelaxation(state.priced, state.tours), self._until(TIGHTEN_UNTIL)
+            if divided.divides and seconds > 0:
                 self._take_divided(divided.solved(seconds, state.stopper.stopped))
                 return
-        self._multiply(Patience(PRECISE, seconds), self._inside(relaxed.multipliers))
+        if (seconds := self._until(REFINE_UNTIL)) > 0:
+            self._multiply(Patience(PRECISE, seconds), self._inside(relaxed.multipliers))
+
+    def _until(self, share: float) -> float:
+        """Return the seconds until a part of the time is over."""
+        return self._state.work.moment(share) - time.monotonic()
 
     def _take_divided(self, found: DividedRelaxed | None) -> None:
         if found is not None and (self.relaxed is None or found.bound > self.relaxed.bound):
