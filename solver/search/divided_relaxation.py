@@ -7,6 +7,7 @@ is cheaper.
 
 import math
 import threading
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,7 +77,7 @@ class DividedRelaxation:
 
     def solved(self, seconds: float, stopped: threading.Event) -> DividedRelaxed | None:
         """Return the bound of its optimum; none where time is too short, and after a stop."""
-        part = self._part
+        part, until = self._part, time.monotonic() + seconds
         below = np.where(part.below == -BIG, -np.inf, part.below.astype(np.float64))
         above = np.where(part.above == BIG, np.inf, part.above.astype(np.float64))
         asked = Interior(
@@ -88,7 +89,7 @@ class DividedRelaxation:
             part.upper.astype(np.float64),
             seconds,
         )
-        found = pricing.answered(asked, stopped)
+        found = pricing.answered(asked, stopped, until)
         return self.bounded(found) if isinstance(found, np.ndarray) else None
 
     def bounded(self, multipliers: Floats) -> DividedRelaxed:

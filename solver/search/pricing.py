@@ -4,6 +4,7 @@ A child is asked one question and gives one answer; a stop ends it, and then the
 """
 
 import logging
+import math
 import pickle
 import subprocess
 import sys
@@ -147,17 +148,21 @@ class Question(Protocol):
         """Return the answer."""
 
 
-def answered(question: Question, stopped: threading.Event) -> object:
-    """Ask a child; return what it answers, or none if it is stopped or killed before. Raises InternalError if it fails."""
-    asked = pickle.dumps(question)
+def answered(question: Question, stopped: threading.Event, until: float = math.inf) -> object:
+    """Ask a child; return what it answers, or none if it is stopped or killed before, or takes longer than `until`.
+
+    `until` is a clock reading (time.monotonic). Raises InternalError if the child fails.
+    """
+    asked, late = pickle.dumps(question), False
     with subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         answer = _Answer(child, asked)
         answer.start()
         while answer.is_alive():
             answer.join(0.05)
-            if stopped.is_set():
+            late = late or time.monotonic() > until
+            if late or stopped.is_set():
                 child.kill()
-    if stopped.is_set():
+    if late or stopped.is_set():
         return None
     if child.returncode > 0:
         raise InternalError("a process of the dual pass has failed, see its message on stderr")

@@ -12,7 +12,7 @@ from solver.search import pricing
 def in_this_process() -> Iterator[None]:
     """Let relaxations and dives be answered here: a process of their own takes a second to begin."""
 
-    def answered(question: pricing._Price | pricing._Plunge, stopped: threading.Event) -> object:
+    def answered(question: pricing.Question, stopped: threading.Event, until: float = 0.0) -> object:
         return None if stopped.is_set() else question.answer()
 
     with pytest.MonkeyPatch.context() as patch:

@@ -121,6 +121,13 @@ def test_a_second_process_solves_the_same() -> None:
         second.end()
 
 
+def test_who_takes_too_long_is_ended() -> None:
+    """Not every method looks at the clock in time."""
+    asked = pricing._Price(seats(6), None, Patience(1e-4, 20))
+    assert pricing.answered(asked, threading.Event(), until=time.monotonic()) is None
+    assert pricing.answered(asked, threading.Event(), until=time.monotonic() + 60) is not None
+
+
 def test_a_stop_ends_the_process_and_a_failure_is_said() -> None:
     stopped = threading.Event()
     stopped.set()
