@@ -15,7 +15,7 @@ from solver.search.components import components
 from solver.search.divided_relaxation import DividedRelaxation, DividedRelaxed
 from solver.search.linear import Patience
 from solver.search.matrix import WEAK, Matrix, matrix_of
-from solver.search.parts import parted
+from solver.search.parts import Parted, parted
 from solver.search.pricing import Multipliers, multipliers_of
 from solver.search.relaxation import Relaxed, bounded
 from solver.search.restricted import Effort, Stopper
@@ -31,6 +31,23 @@ def priced_of(instance: Instance) -> tuple[Program, Matrix] | None:
     if not len(program.tours) or any(program.impossible()):
         return None
     return program, matrix_of(program, program.cost([goal for goal in program.amounts if goal not in WEAK]))
+
+
+def proven_of(instance: Instance) -> tuple[Program, Matrix, int] | None:
+    """Return a question with what its best plan costs; none where that is not proven, or in levels."""
+    question = priced_of(instance)
+    outcome = solve(instance, Settings(seconds=20, reproducible=True))
+    if question is None or not isinstance(outcome, Solved) or not outcome.proven_optimal or outcome.levels:
+        return None
+    return *question, outcome.objective
+
+
+def never_above(cut: Parted, optimum: int) -> bool:
+    """Return whether parts are a bound, before and after they are searched, and then no poorer one."""
+    before = cut.bound
+    for piece in cut.parts:
+        cut.tighten(piece, np.zeros(cut.matrix.width, dtype=np.int64), Effort(1.0, 5.0, 1), Stopper())
+    return before <= cut.bound <= optimum
 
 
 def drawn(matrix: Matrix, seed: int) -> Multipliers:
@@ -56,13 +73,12 @@ def relaxed_of(program: Program, matrix: Matrix, seed: int) -> Relaxed:
 @given(instances(SMALL), st.integers(1, 10**6))
 def test_no_plan_is_below_the_bound(instance: Instance, seed: int) -> None:
     """Random multipliers give a poor bound, but a bound; forcing a tour in never makes the bound smaller."""
-    question = priced_of(instance)
-    outcome = solve(instance, Settings(seconds=20, reproducible=True))
-    if question is None or not isinstance(outcome, Solved) or not outcome.proven_optimal or outcome.levels:
+    question = proven_of(instance)
+    if question is None:
         return
-    program, matrix = question
+    program, matrix, optimum = question
     relaxed = relaxed_of(program, matrix, seed)
-    assert relaxed.bound <= outcome.objective
+    assert relaxed.bound <= optimum
     assert (relaxed.forced >= -1e-6).all()
 
 
@@ -70,19 +86,14 @@ def test_no_plan_is_below_the_bound(instance: Instance, seed: int) -> None:
 @given(instances(SMALL), st.integers(1, 10**6), st.integers(1, 4))
 def test_parts_are_no_better_than_the_whole(instance: Instance, seed: int, number: int) -> None:
     """Columns dealt to parts at random: the parts' bounds and the constant stay below, and are no less than the relaxation's."""
-    question = priced_of(instance)
-    outcome = solve(instance, Settings(seconds=20, reproducible=True))
-    if question is None or not isinstance(outcome, Solved) or not outcome.proven_optimal or outcome.levels:
+    question = proven_of(instance)
+    if question is None:
         return
-    program, matrix = question
+    program, matrix, optimum = question
     relaxed = relaxed_of(program, matrix, seed)
     part = np.random.default_rng(seed).integers(0, number, matrix.width)
     cut = parted(matrix, program.tours, relaxed.multipliers.rows, part)
-    assert cut.bound <= outcome.objective
-    before = cut.bound
-    for piece in cut.parts:
-        cut.tighten(piece, np.zeros(matrix.width, dtype=np.int64), Effort(1.0, 5.0, 1), Stopper())
-    assert before <= cut.bound <= outcome.objective
+    assert never_above(cut, optimum)
 
 
 def divided_of(program: Program, matrix: Matrix, seed: int) -> DividedRelaxed | None:
@@ -102,21 +113,16 @@ def divided_of(program: Program, matrix: Matrix, seed: int) -> DividedRelaxed | 
 @given(instances(SMALL), st.integers(1, 10**6), st.integers(1, 4))
 def test_divided_or_not_bounds_are_bounds(instance: Instance, seed: int, number: int) -> None:
     """The optimum of the divided relaxation is no lower; parts whose people's time it prices are bounds of the whole too."""
-    question = priced_of(instance)
-    outcome = solve(instance, Settings(seconds=20, reproducible=True))
-    if question is None or not isinstance(outcome, Solved) or not outcome.proven_optimal or outcome.levels:
+    question = proven_of(instance)
+    if question is None:
         return
-    program, matrix = question
+    program, matrix, optimum = question
     found = divided_of(program, matrix, seed)
     if found is None:
         return
-    assert found.bound <= outcome.objective
+    assert found.bound <= optimum
     if seed % 4 == 0:
         assert found.bound >= relaxed_of(program, matrix, seed).bound * (1.0 - 1e-3) - 1
     part = np.random.default_rng(seed).integers(0, number, matrix.width)
     cut = parted(matrix, program.tours, found.rows, part, found.reduced)
-    assert cut.bound <= outcome.objective
-    before = cut.bound
-    for piece in cut.parts:
-        cut.tighten(piece, np.zeros(matrix.width, dtype=np.int64), Effort(1.0, 5.0, 1), Stopper())
-    assert before <= cut.bound <= outcome.objective
+    assert never_above(cut, optimum)
