@@ -7,10 +7,10 @@ thread alone does one after the other, and raises the bound once the plan is not
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from solver.search.improve import Improver, cost_of_homes, homes
+from solver.search.improve import FIRST_EFFORT, Improver, cost_of_homes, homes
 from solver.search.prove import Prover
 from solver.search.relaxation import Relaxed
-from solver.search.state import EFFORT, State
+from solver.search.state import State
 
 TIGHTEN_FROM = 0.6
 """From which part of the time on a single thread raises the bound."""
@@ -22,7 +22,7 @@ CLOSE = 0.1
 class Connected:
     """One search of a question from the plan in hand, by some threads."""
 
-    def __init__(self, state: State, threads: int, effort: float = EFFORT) -> None:
+    def __init__(self, state: State, threads: int, effort: float = FIRST_EFFORT) -> None:
         """A neighbourhood may take so much deterministic time at first."""
         self._state, self._threads = state, threads
         seed = state.limits.settings.seed

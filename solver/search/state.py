@@ -77,7 +77,7 @@ class State:
         self.incumbent = Incumbent(self.matrix, plan)
         self.tell()
 
-    def effort(self, deterministic: float = EFFORT, seed: int | None = None) -> Effort:
+    def effort(self, deterministic: float = EFFORT, seed: int | None = None, *, cuts: bool = True) -> Effort:
         """Return what the search of a part may take now, of the budget at most the rest."""
         if self.limits.budget is not None:
             deterministic = min(deterministic, max(self.limits.budget - self.work.spent, LEAST))
@@ -85,6 +85,7 @@ class State:
             deterministic,
             max(self.limits.until - time.monotonic(), 0.1),
             self.limits.settings.seed if seed is None else seed,
+            cuts,
         )
 
     @property

@@ -99,6 +99,7 @@ def test_a_neighbourhood_may_take_longer_where_nothing_is_found(monkeypatch: pyt
         improver.step()
     assert [effort.deterministic for effort in asked[-2:]] == pytest.approx([EFFORT / 5, EFFORT * 2 / 5])
     assert len({effort.seed for effort in asked}) == len(asked)
+    assert not any(effort.cuts for effort in asked), "cuts are for bounds"
 
 
 def test_what_is_better_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,10 @@
 """A part set free: what measures a row is left out of the model, and still pays and still ends."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from ortools.sat.python import cp_model
 
 from solver.search.incumbent import applied, plan_from
 from solver.search.matrix import Matrix
@@ -34,3 +37,18 @@ def test_a_measure_pays_and_ends(matrix: Matrix, tours: int, objective: int, beg
     after = applied(matrix, plan, searched.change)
     assert (after.missed, after.objective, searched.objective) == (0, objective, objective)
     assert after.values[:2].sum() == after.values[2] == tours
+
+
+@pytest.mark.parametrize(("cuts", "level"), [(True, 1), (False, 0)])
+def test_cuts_are_made_if_asked_for(cuts: bool, level: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    levels, solve = list[int](), cp_model.CpSolver.solve
+
+    def watched(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+        levels.append(solver.parameters.cut_level)
+        return solve(solver, model)
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", watched)
+    matrix = measured(most=2)
+    plan = plan_from(matrix, matrix.lower)
+    assert search_restricted(matrix, plan, np.arange(3), replace(EFFORT, cuts=cuts), Stopper()).objective == -8
+    assert levels == [level]
