@@ -13,8 +13,9 @@ from solver.domain.instance import Instance
 from solver.problem import Ints, Problem
 from solver.program import Program, build
 from solver.search import improve
+from solver.search.connected import Connected
 from solver.search.exact import Found, Limits
-from solver.search.improve import PATIENCE, PER_COLUMN, Improver
+from solver.search.improve import FIRST_EFFORT, PATIENCE, PER_COLUMN, Improver
 from solver.search.incumbent import Change, Plan, plan_from
 from solver.search.linear import Floats
 from solver.search.matrix import Matrix, matrix_of
@@ -100,6 +101,13 @@ def test_a_neighbourhood_may_take_longer_where_nothing_is_found(monkeypatch: pyt
     assert [effort.deterministic for effort in asked[-2:]] == pytest.approx([EFFORT / 5, EFFORT * 2 / 5])
     assert len({effort.seed for effort in asked}) == len(asked)
     assert not any(effort.cuts for effort in asked), "cuts are for bounds"
+
+
+def test_neighbourhoods_are_short_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = searching(nobody)
+    asked = watched(monkeypatch, state.stopper.stop)
+    Connected(state, 1).improve(None)
+    assert [effort.deterministic for effort in asked] == [FIRST_EFFORT] < [EFFORT]
 
 
 def test_what_is_better_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
