@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from solver.search.improve import FIRST_EFFORT, Improver, cost_of_homes, homes
 from solver.search.prove import Prover
 from solver.search.relaxation import Relaxed
-from solver.search.state import State
+from solver.search.state import EFFORT, State
 
 TIGHTEN_FROM = 0.6
 """From which part of the time on a single thread raises the bound."""
@@ -22,9 +22,11 @@ CLOSE = 0.1
 class Connected:
     """One search of a question from the plan in hand, by some threads."""
 
-    def __init__(self, state: State, threads: int, effort: float = FIRST_EFFORT) -> None:
-        """A neighbourhood may take so much deterministic time at first."""
+    def __init__(self, state: State, threads: int, effort: float | None = None) -> None:
+        """A neighbourhood may take so much deterministic time at first: where nothing is said, what suits the size."""
         self._state, self._threads = state, threads
+        if effort is None:
+            effort = EFFORT if state.large else FIRST_EFFORT
         seed = state.limits.settings.seed
         self._improvers = [Improver(state, seed + number, effort) for number in range(threads)]
         self._prover = Prover(state, threads)

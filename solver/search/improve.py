@@ -1,5 +1,7 @@
 """Improvement: one neighbourhood after another is searched by CP-SAT, and what is better is taken over."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from solver.problem import Ints
@@ -56,7 +58,7 @@ class Improver:
             kind.learn(proven=False, work=PER_COLUMN, brought=0, wanted=self._wanted)
             return PER_COLUMN
         free = state.surroundings.with_auxiliaries(tours, pairings=kind.pairings)
-        effort = state.effort(self._effort, self._seed, cuts=False)
+        effort = replace(state.effort(self._effort, self._seed), cuts=state.large, divided=not state.large)
         searched = search_restricted(state.matrix, plan, free, effort, state.stopper)
         if searched.change is not None:
             state.incumbent.offer(searched.change)

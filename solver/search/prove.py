@@ -29,11 +29,9 @@ WORTH = 0.6
 """A dive is begun with at least so many times what the first multipliers took; with less time, neighbourhoods bring more."""
 
 QUICK, QUICK_IN_LARGE, PRECISE = 1e-3, 2e-3, 1e-4
-"""Relative precision of the multipliers to dive from, and of those for the bound, which is exact for any."""
-
-IN_LARGE = 60_000
-"""From so many tours on time is short: half the precision takes half to three quarters of the time (regions of 540 people); with
-480 people it makes the search for more precise ones three times as long."""
+"""Relative precision of the multipliers to dive from, and of those for the bound, which is exact for any. Half the precision
+takes half to three quarters of the time in regions of 540 people; with 480 it makes the search for better ones three times as
+long."""
 
 ITERATIONS = 6000
 """Iterations of the dual pass in a reproducible search."""
@@ -86,7 +84,7 @@ class Prover:
     def price(self) -> Relaxed | None:
         """Find multipliers; return the bound with the reduced costs; none after a stop."""
         state, began = self._state, time.monotonic()
-        precision = QUICK if state.matrix.tours < IN_LARGE else QUICK_IN_LARGE
+        precision = QUICK_IN_LARGE if state.large else QUICK
         patience = Patience(precision, state.work.moment(PRICE_UNTIL) - began)
         if state.limits.budget is not None:
             patience = Patience(precision, state.limits.until - time.monotonic(), ITERATIONS)

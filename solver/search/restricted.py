@@ -21,16 +21,17 @@ CHAIN = 6
 
 @dataclass(frozen=True)
 class Effort:
-    """What a search of a part may take: deterministic time, seconds at most, a seed; and whether cuts are worth their time.
+    """What a search of a part may take: deterministic time, seconds at most, a seed; and whether cuts and division are worth it.
 
-    They are for a bound. A better plan comes sooner without (44 neighbourhoods of 480 people with free starts, 1.5 s each, three
-    seeds: 14 % more gained; 40 with two batches a year as good, in 7 % less time).
+    Cuts are for a bound. A better plan comes sooner without (44 neighbourhoods of 480 people with free starts, 1.5 s each, three
+    seeds: 14 % more gained; 40 with two batches a year as good, in 7 % less time). Tours are `divided` by the pairing they need.
     """
 
     deterministic: float
     seconds: float
     seed: int
     cuts: bool = True
+    divided: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def search_restricted(
     Rows that the plan misses may go on being missed, at a price above all else. `cost` replaces the objective's cost of
     the free columns. Raises InternalError if CP-SAT refuses the model.
     """
-    part = _Part(matrix, plan, free, matrix.cost[free] if cost is None else cost)
+    part = _Part(matrix, plan, free, matrix.cost[free] if cost is None else cost, divided=effort.divided)
     return part.search(effort, stop)
 
 
@@ -117,10 +118,10 @@ class Stopper:
 class _Part:
     """The CP-SAT model of a part."""
 
-    def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints) -> None:
+    def __init__(self, matrix: Matrix, plan: Plan, free: Ints, cost: Ints, *, divided: bool) -> None:
         self._plan, self._free = plan, free
         whole = Subproblem(matrix, plan, free, cost)
-        self._left = divided_part(whole) or whole
+        self._left = (divided_part(whole) if divided else None) or whole
         self.cp = cp_model.CpModel()
         left = self._left
         add_variables(self.cp, left.lower, left.upper)

@@ -15,6 +15,9 @@ from solver.tours import Tours
 EFFORT = 3.0
 """Deterministic time of a neighbourhood at most; about as many seconds."""
 
+LARGE = 60_000
+"""From so many tours on time is short (regions of 540 people)."""
+
 LEAST = 0.01
 """Deterministic time that a search gets in any case."""
 
@@ -77,7 +80,7 @@ class State:
         self.incumbent = Incumbent(self.matrix, plan)
         self.tell()
 
-    def effort(self, deterministic: float = EFFORT, seed: int | None = None, *, cuts: bool = True) -> Effort:
+    def effort(self, deterministic: float = EFFORT, seed: int | None = None) -> Effort:
         """Return what the search of a part may take now, of the budget at most the rest."""
         if self.limits.budget is not None:
             deterministic = min(deterministic, max(self.limits.budget - self.work.spent, LEAST))
@@ -85,8 +88,12 @@ class State:
             deterministic,
             max(self.limits.until - time.monotonic(), 0.1),
             self.limits.settings.seed if seed is None else seed,
-            cuts,
         )
+
+    @property
+    def large(self) -> bool:
+        """Whether there are so many tours that time is short."""
+        return self.matrix.tours >= LARGE
 
     @property
     def finished(self) -> bool:

@@ -1,5 +1,7 @@
 """A part whose tours are divided by the pairing they need: the same best plan of it, and a relaxation that says more."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,6 @@ from hypothesis import strategies as st
 from solver.domain.instance import Instance
 from solver.problem import Bools, Ints, Problem
 from solver.program import build
-from solver.search import restricted
 from solver.search.divided_part import divided_part
 from solver.search.incumbent import Plan, applied, plan_from
 from solver.search.matrix import Matrix, matrix_of
@@ -24,10 +25,7 @@ EFFORT = Effort(5.0, 60.0, 1)
 def searched(matrix: Matrix, plan: Plan, tours: Bools, *, divided: bool) -> tuple[Searched, Ints]:
     """Search what some tours may change, pairings too; return the plan after it as well."""
     free = Surroundings(matrix).with_auxiliaries(np.flatnonzero(tours))
-    with pytest.MonkeyPatch.context() as patch:
-        if not divided:
-            patch.setattr(restricted, "divided_part", lambda left: None)
-        found = search_restricted(matrix, plan, free, EFFORT, Stopper())
+    found = search_restricted(matrix, plan, free, replace(EFFORT, divided=divided), Stopper())
     return found, plan.values if found.change is None else applied(matrix, plan, found.change).values
 
 

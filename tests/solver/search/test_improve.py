@@ -100,14 +100,18 @@ def test_a_neighbourhood_may_take_longer_where_nothing_is_found(monkeypatch: pyt
         improver.step()
     assert [effort.deterministic for effort in asked[-2:]] == pytest.approx([EFFORT / 5, EFFORT * 2 / 5])
     assert len({effort.seed for effort in asked}) == len(asked)
-    assert not any(effort.cuts for effort in asked), "cuts are for bounds"
 
 
-def test_neighbourhoods_are_short_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("large", "expected"), [(False, (FIRST_EFFORT, False, True)), (True, (EFFORT, True, False))])
+def test_neighbourhoods_are_short_divided_and_without_cuts_but_in_large_questions(
+    large: bool, expected: tuple[float, bool, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     state = searching(nobody)
+    if large:
+        monkeypatch.setattr("solver.search.state.LARGE", state.matrix.tours)
     asked = watched(monkeypatch, state.stopper.stop)
     Connected(state, 1).improve(None)
-    assert [effort.deterministic for effort in asked] == [FIRST_EFFORT] < [EFFORT]
+    assert [(mine.deterministic, mine.cuts, mine.divided) for mine in asked] == [expected]
 
 
 def test_what_is_better_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:

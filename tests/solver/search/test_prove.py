@@ -64,7 +64,7 @@ def test_large_questions_are_priced_less_precisely(
 ) -> None:
     asked: list[Patience] = []
     state = searching()
-    monkeypatch.setattr(prove, "IN_LARGE", state.matrix.tours + (0 if large else 1))
+    monkeypatch.setattr("solver.search.state.LARGE", state.matrix.tours + (0 if large else 1))
     monkeypatch.setattr(prove, "multipliers_of", lambda *asks: asked.append(asks[3]))
     assert Prover(state, 1).price() is None
     assert [one.precision for one in asked] == [precision]

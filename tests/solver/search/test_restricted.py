@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
+from solver.search import restricted
 from solver.search.incumbent import applied, plan_from
 from solver.search.matrix import Matrix
 from solver.search.restricted import Effort, Stopper, search_restricted
+from solver.search.subproblem import Subproblem
 from tests.solver.toy_matrix import toy
 
 EFFORT = Effort(1.0, 60.0, 1)
@@ -52,3 +54,13 @@ def test_cuts_are_made_if_asked_for(cuts: bool, level: int, monkeypatch: pytest.
     plan = plan_from(matrix, matrix.lower)
     assert search_restricted(matrix, plan, np.arange(3), replace(EFFORT, cuts=cuts), Stopper()).objective == -8
     assert levels == [level]
+
+
+@pytest.mark.parametrize("divided", [True, False])
+def test_tours_are_divided_if_asked_for(divided: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[Subproblem]()
+    monkeypatch.setattr(restricted, "divided_part", asked.append)
+    matrix = measured(most=2)
+    plan = plan_from(matrix, matrix.lower)
+    assert search_restricted(matrix, plan, np.arange(3), replace(EFFORT, divided=divided), Stopper()).objective == -8
+    assert len(asked) == divided

@@ -69,8 +69,6 @@ def test_a_part_gets_no_more_than_is_left(budget: float | None, spent: float, le
     state = searching(budget=budget)
     state.count(spent)
     assert state.effort().deterministic == left
-    assert state.effort().cuts
-    assert not state.effort(cuts=False).cuts
 
 
 def test_a_bound_only_rises_and_is_told() -> None:
