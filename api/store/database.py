@@ -1,5 +1,7 @@
 """The database: SQLite in a file (write-ahead log) or PostgreSQL, in short transactions that either read or write."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +14,10 @@ from api.errors import BadRequest, StoreUnavailable
 
 BUSY_SECONDS = 30
 """How long a transaction waits for those before it. SQLite has one writer at a time; ours take milliseconds."""
+
+
+AGAIN_SECONDS = 0.01
+"""Time between two requests for a write-ahead log."""
 
 
 class Store:
@@ -78,10 +84,23 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")  # what was answered to a client survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Ask for a write-ahead log; where several ask a new database at once, SQLite refuses all but one without waiting."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """Transactions, migrations, and documents as they are stored."""
 
 import json
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import func, insert, inspect, select
 
+import api.store.database as sqlite
 import instances
 from api.errors import StoreUnavailable
 from api.store import Store, canonical, migrate, open_store, packed, unpacked
@@ -46,6 +48,28 @@ def test_two_starts_at_once_both_succeed(database: str) -> None:
     for one in stores:
         one.close()
     assert [start.exception() for start in starts] == [None] * len(stores)
+
+
+class Refusing:
+    """A cursor to which SQLite says "locked" some times."""
+
+    def __init__(self, refusals: int) -> None:
+        self.refusals, self.asked = refusals, list[str]()
+
+    def execute(self, statement: str) -> None:
+        self.asked.append(statement)
+        if len(self.asked) <= self.refusals:
+            raise sqlite3.OperationalError("database is locked")
+
+
+def test_a_write_ahead_log_is_asked_for_until_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite refuses it at once, without waiting, while others ask for it in a new database."""
+    patient = Refusing(3)
+    sqlite._write_ahead(patient)
+    assert patient.asked == ["PRAGMA journal_mode = WAL"] * 4
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        sqlite._write_ahead(Refusing(10**9))
 
 
 def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
