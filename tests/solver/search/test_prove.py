@@ -6,20 +6,15 @@ import time
 import numpy as np
 import pytest
 
-from instances.synthetic import named, text
-from solver.load import load_instance
 from solver.problem import Ints, Problem
 from solver.program import build
 from solver.search import prove
-from solver.search.divided_relaxation import DividedRelaxation
 from solver.search.exact import Found, Limits
-from solver.search.incumbent import plan_from
 from solver.search.linear import Patience
-from solver.search.matrix import WEAK, Matrix, matrix_of
+from solver.search.matrix import Matrix, matrix_of
 from solver.search.pricing import Multipliers
 from solver.search.prove import Prover
 from solver.search.relaxation import Relaxed, bounded
-from solver.search.settle import settled
 from solver.search.state import State
 from solver.settings import Settings
 from solver.tours import Tours
@@ -90,46 +85,3 @@ def test_a_dive_has_a_part_of_the_time(
     prover._took = took
     prover.dive()
     assert ends == ([] if until is None else [pytest.approx(state.work.began + 600 * until)])
-
-
-def paired(seed: int = 1) -> State:
-    """Return the search of a question of 96 people with two batches a year whose pairings are to be chosen."""
-    program = build(Problem(load_instance(text(named(f"s-batched-balanced-{seed}")))))
-    cost = program.cost([goal for goal in program.amounts if goal not in WEAK])
-    matrix = matrix_of(program, cost)
-    limits = Limits(time.monotonic() + 600, Settings(seconds=600), threading.Event())
-    state = State(matrix, matrix, program.tours, limits, Found())
-    state.begin(plan_from(matrix, settled(matrix, matrix.lower.copy())))
-    return state
-
-
-def test_divided_by_their_pairing_tours_prove_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than parts at the prices of the question as it is; the best plan costs 111,363, proven by CP-SAT."""
-    state = paired()
-    prover = Prover(state, 1)
-    prover.price()
-    prover.refine()
-    assert prover.relaxed is not None
-    assert prover.divided is not None
-    assert prover.divided.bound > prover.relaxed.bound
-    assert state.found.bound == prover.divided.bound
-    prover.tighten()
-    assert prover.divided.bound <= state.found.bound <= 111_363
-    plain = paired()
-    monkeypatch.setattr(prove, "DIVIDED_ENTRIES", 0)
-    undivided = Prover(plain, 1)
-    undivided.price()
-    undivided.refine()
-    undivided.tighten()
-    assert undivided.divided is None
-    assert plain.found.bound is not None
-    assert plain.found.bound < state.found.bound
-
-
-def test_no_time_for_the_divided_relaxation_is_no_bound() -> None:
-    state = paired()
-    relaxation = DividedRelaxation(state.priced, state.tours)
-    assert relaxation.solved(0.0, threading.Event()) is None
-    stopped = threading.Event()
-    stopped.set()
-    assert relaxation.solved(60.0, stopped) is None
