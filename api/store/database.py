@@ -15,9 +15,11 @@ from api.errors import BadRequest, StoreUnavailable
 BUSY_SECONDS = 30
 """How long a transaction waits for those before it. SQLite has one writer at a time; ours take milliseconds."""
 
-
 AGAIN_SECONDS = 0.01
 """Time between two requests for a write-ahead log."""
+
+REFUSED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+"""What SQLite says where somebody else is at it; anything else, such as a full disk, does not pass by waiting."""
 
 
 class Store:
@@ -97,8 +99,8 @@ def _write_ahead(cursor: Any) -> None:
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
             return
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in REFUSED or time.monotonic() > until:
                 raise
             time.sleep(AGAIN_SECONDS)
 

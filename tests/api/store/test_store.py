@@ -51,15 +51,17 @@ def test_two_starts_at_once_both_succeed(database: str) -> None:
 
 
 class Refusing:
-    """A cursor to which SQLite says "locked" some times."""
+    """A cursor to which SQLite says no some times."""
 
-    def __init__(self, refusals: int) -> None:
-        self.refusals, self.asked = refusals, list[str]()
+    def __init__(self, refusals: int, code: int = sqlite3.SQLITE_BUSY) -> None:
+        self.refusals, self.code, self.asked = refusals, code, list[str]()
 
     def execute(self, statement: str) -> None:
         self.asked.append(statement)
         if len(self.asked) <= self.refusals:
-            raise sqlite3.OperationalError("database is locked")
+            error = sqlite3.OperationalError("refused")
+            error.sqlite_errorcode = self.code
+            raise error
 
 
 def test_a_write_ahead_log_is_asked_for_until_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,8 +70,15 @@ def test_a_write_ahead_log_is_asked_for_until_there_is_one(monkeypatch: pytest.M
     sqlite._write_ahead(patient)
     assert patient.asked == ["PRAGMA journal_mode = WAL"] * 4
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with pytest.raises(sqlite3.OperationalError, match="refused"):
         sqlite._write_ahead(Refusing(10**9))
+
+
+def test_a_full_disk_is_not_waited_for() -> None:
+    full = Refusing(10**9, sqlite3.SQLITE_FULL)
+    with pytest.raises(sqlite3.OperationalError, match="refused"):
+        sqlite._write_ahead(full)
+    assert len(full.asked) == 1
 
 
 def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
