@@ -7,10 +7,10 @@ thread alone does one after the other, and raises the bound once the plan is not
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from solver.search.improve import FIRST_EFFORT, Improver, cost_of_homes, homes
+from solver.search.improve import Improver, cost_of_homes, homes
 from solver.search.prove import Prover
 from solver.search.relaxation import Relaxed
-from solver.search.state import EFFORT, State
+from solver.search.state import State
 
 TIGHTEN_FROM = 0.6
 """From which part of the time on a single thread raises the bound."""
@@ -23,10 +23,8 @@ class Connected:
     """One search of a question from the plan in hand, by some threads."""
 
     def __init__(self, state: State, threads: int, effort: float | None = None) -> None:
-        """A neighbourhood may take so much deterministic time at first: where nothing is said, what suits the size."""
+        """A neighbourhood may take so much deterministic time at first, see `Improver`."""
         self._state, self._threads = state, threads
-        if effort is None:
-            effort = EFFORT if state.large else FIRST_EFFORT
         seed = state.limits.settings.seed
         self._improvers = [Improver(state, seed + number, effort) for number in range(threads)]
         self._prover = Prover(state, threads)

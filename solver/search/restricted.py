@@ -21,10 +21,11 @@ CHAIN = 6
 
 @dataclass(frozen=True)
 class Effort:
-    """What a search of a part may take: deterministic time, seconds at most, a seed; and whether cuts and division are worth it.
+    """What a search of a part may take: deterministic time, seconds at most, a seed; whether CP-SAT makes cuts, and whether tours
+    are divided by the pairing they need.
 
     Cuts are for a bound. A better plan comes sooner without (44 neighbourhoods of 480 people with free starts, 1.5 s each, three
-    seeds: 14 % more gained; 40 with two batches a year as good, in 7 % less time). Tours are `divided` by the pairing they need.
+    seeds: 14 % more gained; 40 with two batches a year as good, in 7 % less time).
     """
 
     deterministic: float
