@@ -1,12 +1,13 @@
-"""The search of a question in one piece: a bound from the dual pass, a plan from a dive, better ones from neighbourhoods.
+"""The search of a question in one piece: a bound from the dual pass, a plan from a dive, better ones by changes small and large.
 
-One thread prices the question and dives from the prices; another raises the bound meanwhile; then both improve the plan. One
-thread alone does one after the other, and raises the bound once the plan is not far from it.
+One thread prices the question, dives from the prices and anneals the plan; another raises the bound meanwhile; then both improve
+the plan. One thread alone does one after the other, and raises the bound once the plan is not far from it.
 """
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from solver.search.annealing import Annealing
 from solver.search.improve import Improver, cost_of_homes, homes
 from solver.search.prove import Prover
 from solver.search.relaxation import Relaxed
@@ -37,9 +38,10 @@ class Connected:
 
     def run(self) -> None:
         """Search until the limits."""
+        annealing = Annealing(self._state)
         with ThreadPoolExecutor(self._threads) as pool:
             working = [pool.submit(self._help, improver, number) for number, improver in enumerate(self._improvers[1:])]
-            working.append(pool.submit(self._lead, self._improvers[0]))
+            working.append(pool.submit(self._lead, self._improvers[0], annealing))
             for future in working:
                 future.result()
 
@@ -49,8 +51,8 @@ class Connected:
         with ThreadPoolExecutor(self._threads) as pool:
             list(pool.map(self._improve, self._improvers))
 
-    def _lead(self, improver: Improver) -> None:
-        """Price, dive, improve; one who is alone raises the bound in between."""
+    def _lead(self, improver: Improver, annealing: Annealing) -> None:
+        """Price, dive, anneal, improve; one who is alone raises the bound in between."""
         try:
             self._share(self._prover.price())
             self._priced.set()
@@ -58,6 +60,8 @@ class Connected:
         finally:
             self._priced.set()
             self._dived.set()
+        if self.relaxed is not None:
+            annealing.run(self.relaxed.forced)
         if self._threads == 1:
             self._improve(improver, TIGHTEN_FROM)
             if self._close:
