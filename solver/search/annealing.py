@@ -14,7 +14,6 @@ import scipy.sparse as sp
 
 from solver.problem import Ints
 from solver.search.incumbent import Plan, applied, plan_from
-from solver.search.landscape import Landscape, landscape_of
 from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix, Table
 from solver.search.restricted import search_restricted
@@ -61,10 +60,7 @@ class Annealing:
         state, plan = self._state, self._state.incumbent.plan
         if plan.missed or not state.matrix.tours or not self._compiled():
             return
-        promising = np.flatnonzero(forced <= np.quantile(forced, PROMISING))
-        landscape, tours = landscape_of(state.matrix, plan.values, promising)
-        found = plan.values.copy()
-        found[tours] = self._annealed(landscape, plan.values[tours])
+        found = self._annealed(plan, np.flatnonzero(forced <= np.quantile(forced, PROMISING)))
         if not state.stopper.stopped.is_set():
             self._offer(plan, found)
 
@@ -78,22 +74,26 @@ class Annealing:
             return not self._state.finished
         return False
 
-    def _annealed(self, landscape: Landscape, count: Ints) -> Ints:
-        """Return the tours of the best plan found in a part of the time or the budget."""
-        from solver.search.ruin import anneal, standing
+    def _annealed(self, plan: Plan, promising: Ints) -> Ints:
+        """Return how often each tour is in the best plan found in a part of the time or the budget."""
+        from solver.search.landscape import landscape_of, standing, unit_of
+        from solver.search.ruin import anneal
 
         state, rng = self._state, np.random.default_rng(self._state.limits.settings.seed)
-        now, best = standing(landscape, count)
+        landscape, tours = landscape_of(state.matrix, plan.values, promising)
+        (now, best), unit = standing(landscape, plan.values[tours]), unit_of(landscape)
 
         def annealed(changes: int, hottest: float, coolest: float) -> None:
-            anneal(landscape, now, best, rng, changes, hottest * landscape.unit, coolest * landscape.unit)
+            anneal(landscape, now, best, rng, changes, hottest * unit, coolest * unit)
 
         budget = state.limits.budget
         if budget is not None:
             self._by_work(annealed, round(budget * PART / CHANGE_WORK))
         else:
             self._by_time(annealed, state.work.moment(state.work.share + PART) - time.monotonic())
-        return best.times
+        found = plan.values[: state.matrix.tours].copy()
+        found[tours] = best.times
+        return found
 
     def _by_work(self, anneal: _Anneals, changes: int) -> None:
         for done in range(0, changes, AT_ONCE):
@@ -114,10 +114,10 @@ class Annealing:
             reached = (now - began) / seconds
 
     def _offer(self, plan: Plan, found: Ints) -> None:
-        """Take the tours found over if they make a better plan: with all auxiliaries but pairings chosen for them."""
+        """Take tours over if they make a better plan: all auxiliaries but pairings are chosen for them."""
         state, matrix = self._state, self._state.matrix
         values = matrix.lower.copy()
-        values[: matrix.tours], values[matrix.pairings] = found[: matrix.tours], plan.values[matrix.pairings]
+        values[: matrix.tours], values[matrix.pairings] = found, plan.values[matrix.pairings]
         better = plan_from(matrix, settled(matrix, values))
         free = np.setdiff1d(np.arange(matrix.tours, matrix.width), matrix.pairings)
         searched = search_restricted(matrix, better, free, state.effort(AUXILIARIES_WORK), state.stopper)
@@ -143,7 +143,8 @@ def _compiling() -> "Future[None]":
 
 def _compile() -> None:
     """Anneal a question of one tour and one row."""
-    from solver.search.ruin import anneal, standing
+    from solver.search.landscape import landscape_of, standing
+    from solver.search.ruin import anneal
 
     one, no, free = np.ones(1, dtype=np.int64), np.zeros(1, dtype=bool), np.full(1, -FREE)
     matrix = Matrix(Table(sp.csr_array(one[:, None]), 1), free, one, 0 * one, one, one, no, no, no, np.flatnonzero(no))

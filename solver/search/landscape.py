@@ -5,16 +5,12 @@ the plan has them. Rows whose auxiliaries hang together (weak ones) are left out
 the matrix in the end.
 """
 
-from typing import NamedTuple
-
 import numpy as np
-import numpy.typing as npt
 
 from solver.problem import Bools, Ints
 from solver.search.linear import Floats
 from solver.search.matrix import FREE, Matrix
-
-Places = npt.NDArray[np.int32]
+from solver.search.ruin import Best, Landscape, Standing
 
 OWED = 1e3
 """What a unit below a lower limit costs that nothing softens, or above an upper one where tours count negative: so many times the
@@ -22,50 +18,6 @@ dearest column, more than anything else."""
 
 EXCEEDING = 8
 """Beyond its limit a row may hold so many tours for a moment."""
-
-
-class Landscape(NamedTuple):
-    """Tours and rows, numbered anew, as compressed lists: tour t is in the rows `row[first[t]:first[t + 1]]`, with the numbers in
-    `number`; hard rows come first, up to `soft[t]`. The tours of row r are `tour[row_first[r]:row_first[r + 1]]`.
-
-    A row costs `short` for each unit under `below`, for `cap` units at most, and `over` for each above `above`; `hard` ones may
-    not be above. The tours of a plan in a hard row r are listed from `room[r]` on.
-    """
-
-    cost: Floats
-    least: Ints
-    most: Ints
-    first: Ints
-    soft: Ints
-    row: Places
-    number: Places
-    row_first: Ints
-    tour: Places
-    below: Ints
-    above: Ints
-    short: Floats
-    cap: Floats
-    over: Floats
-    hard: Bools
-    room: Ints
-
-    def costs(self, count: Ints) -> float:
-        """Return what tours cost, with the rows that they miss."""
-        activity = self.activity(count)
-        under = np.minimum(np.maximum(self.below - activity, 0), self.cap)
-        above = np.where(self.hard, 0, np.maximum(activity - self.above, 0))
-        return float(self.cost @ count + self.short @ under + self.over @ above)
-
-    def activity(self, count: Ints) -> Ints:
-        """Return how far the tours fill each row."""
-        of_entry = np.repeat(count, np.diff(self.first)) * self.number
-        return np.bincount(self.row, of_entry, len(self.below)).astype(np.int64)
-
-    @property
-    def unit(self) -> float:
-        """What a unit of a row that is short costs, in the middle."""
-        priced = self.short[self.short > 0]
-        return float(np.median(priced)) if len(priced) else 1.0
 
 
 def landscape_of(matrix: Matrix, values: Ints, tours: Ints) -> tuple[Landscape, Ints]:
@@ -111,9 +63,56 @@ def landscape_of(matrix: Matrix, values: Ints, tours: Ints) -> tuple[Landscape, 
         cap=cap,
         over=np.where(hard | (above >= FREE), 0.0, np.minimum(over, owed)),
         hard=hard,
-        room=_room(above, hard, row, number),
     )
     return landscape, tours
+
+
+def standing(land: Landscape, times: Ints) -> tuple[Standing, Best]:
+    """Return where the search begins with some tours, each so many times."""
+    activity, room = activity_of(land, times), _room(land)
+    short = np.flatnonzero((activity < land.below) & (land.short > 0))
+    place, opened = np.full(len(activity), -1, dtype=np.int64), np.zeros(len(activity), dtype=np.int64)
+    place[short], opened[: len(short)] = np.arange(len(short)), short
+    members, listed = np.zeros(room[-1], dtype=np.int64), np.zeros(len(activity), dtype=np.int64)
+    for tour in np.repeat(np.arange(len(times)), times).tolist():
+        mine = land.row[land.first[tour] : land.soft[tour]]
+        members[room[mine] + listed[mine]] = tour
+        listed[mine] += 1
+    costs = costs_of(land, times)
+    now = Standing(times.copy(), activity, room[:-1], listed, members, opened, place, np.array([len(short)]))
+    return now, Best(times.copy(), np.array([costs, costs]))
+
+
+def activity_of(land: Landscape, times: Ints) -> Ints:
+    """Return how far tours fill each row."""
+    of_entry = np.repeat(times, np.diff(land.first)) * land.number
+    activity: Ints = np.bincount(land.row, of_entry, len(land.below)).astype(np.int64)
+    return activity
+
+
+def costs_of(land: Landscape, times: Ints) -> float:
+    """Return what tours cost, with the rows that they miss."""
+    activity = activity_of(land, times)
+    under = np.minimum(np.maximum(land.below - activity, 0), land.cap)
+    above = np.where(land.hard, 0, np.maximum(activity - land.above, 0))
+    return float(land.cost @ times + land.short @ under + land.over @ above)
+
+
+def unit_of(land: Landscape) -> float:
+    """Return what a unit of a row that is short costs, in the middle."""
+    priced = land.short[land.short > 0]
+    return float(np.median(priced)) if len(priced) else 1.0
+
+
+def _room(land: Landscape) -> Ints:
+    """Return where the tours of a plan in each hard row are listed: room for all that fit, and for some too many."""
+    mine = land.hard[land.row]
+    row, number = land.row[mine], land.number[mine]
+    smallest, largest = np.full(len(land.hard), np.iinfo(np.int32).max), np.ones(len(land.hard), dtype=np.int64)
+    np.minimum.at(smallest, row, number)
+    np.maximum.at(largest, row, number)
+    listed = np.where(land.hard, (np.where(land.hard, land.above, 0) + EXCEEDING * largest) // smallest + 1, 0)
+    return np.concatenate([[0], np.cumsum(listed)])
 
 
 def _allowed(matrix: Matrix, above: Ints, asked: Bools, planned: Bools) -> Ints:
@@ -126,16 +125,6 @@ def _allowed(matrix: Matrix, above: Ints, asked: Bools, planned: Bools) -> Ints:
     barred = np.zeros(len(tours), dtype=bool)
     barred[np.searchsorted(entries.indptr, passed, side="right") - 1] = True
     return tours[planned[tours] | ~barred]
-
-
-def _room(above: Ints, hard: Bools, row: Places, number: Places) -> Ints:
-    """Return where the tours of a plan in each hard row are listed: room for all that fit, and for some too many."""
-    mine = hard[row]
-    smallest, largest = np.full(len(hard), np.iinfo(np.int32).max), np.ones(len(hard), dtype=np.int64)
-    np.minimum.at(smallest, row[mine], number[mine])
-    np.maximum.at(largest, row[mine], number[mine])
-    listed = np.where(hard, (np.where(hard, above, 0) + EXCEEDING * largest) // smallest + 1, 0)
-    return np.concatenate([[0], np.cumsum(listed)])
 
 
 def _prices(matrix: Matrix) -> tuple[Floats, Floats, Floats]:

@@ -1,7 +1,9 @@
 """Ruin and recreate: a tour is forced in, what stands in its way and some more is taken out, what is open is filled best first.
 
-Compiled, since it tries some ten thousand such changes a second; whether one is kept is decided as in simulated annealing. After
-G. Schrimpf et al., Record breaking optimization results using the ruin and recreate principle (2000), and the blinks of
+Compiled, since it tries some ten thousand such changes a second; whether one is kept is decided as in simulated annealing. All
+that is compiled, with its types and constants, is in this file: what is kept on disk is compiled again when the file changes.
+
+After G. Schrimpf et al., Record breaking optimization results using the ruin and recreate principle (2000), and the blinks of
 J. Christiaens and G. Vanden Berghe, Slack induction by string removals for vehicle routing problems (2020).
 """
 
@@ -11,12 +13,13 @@ from typing import NamedTuple, TypeVar, cast
 
 import numba
 import numpy as np
+import numpy.typing as npt
 
-from solver.problem import Ints
-from solver.search.landscape import EXCEEDING, Landscape
+from solver.problem import Bools, Ints
 from solver.search.linear import Floats
 
 Function = TypeVar("Function", bound=Callable[..., object])
+Places = npt.NDArray[np.int32]
 
 AIMED = 0.8
 """How often what is forced in is a tour for a row that is short, not any."""
@@ -27,7 +30,7 @@ BLINK = 0.05
 CANDIDATES = 4
 """Of so many tours that stand in the way the cheapest goes."""
 
-EJECTIONS = EXCEEDING // 2
+EJECTIONS = 4
 """At most so many tours are taken out for the one forced in."""
 
 FURTHER = 3
@@ -46,15 +49,41 @@ TINY = 1e-6
 """Smaller differences are of the arithmetic."""
 
 
+class Landscape(NamedTuple):
+    """Tours and rows, numbered anew, as compressed lists: tour t is in the rows `row[first[t]:first[t + 1]]`, with the numbers in
+    `number`; hard rows come first, up to `soft[t]`. The tours of row r are `tour[row_first[r]:row_first[r + 1]]`.
+
+    A row costs `short` for each unit under `below`, for `cap` units at most, and `over` for each above `above`; `hard` ones may
+    not be above.
+    """
+
+    cost: Floats
+    least: Ints
+    most: Ints
+    first: Ints
+    soft: Ints
+    row: Places
+    number: Places
+    row_first: Ints
+    tour: Places
+    below: Ints
+    above: Ints
+    short: Floats
+    cap: Floats
+    over: Floats
+    hard: Bools
+
+
 class Standing(NamedTuple):
     """How often a plan has each tour, and what follows: activities of the rows, who is in each hard one, rows that are short.
 
-    `open[:missing[0]]` are the rows that are short, `place` where each row stands there, −1 for none. `members` are the tours of
-    hard rows, `listed` how many each has.
+    `open[:missing[0]]` are the rows that are short, `place` where each row stands there, −1 for none. The tours in a hard row r
+    are `members[room[r]:room[r] + listed[r]]`.
     """
 
     times: Ints
     activity: Ints
+    room: Ints
     listed: Ints
     members: Ints
     open: Ints
@@ -115,7 +144,7 @@ def move(land: Landscape, now: Standing, tour: int, step: int) -> float:
     for entry in range(land.first[tour], land.soft[tour]):
         row = land.row[entry]
         now.activity[row] += step * land.number[entry]
-        begin, listed = land.room[row], now.listed[row]
+        begin, listed = now.room[row], now.listed[row]
         if step > 0:
             now.members[begin + listed] = tour
         else:
@@ -162,7 +191,7 @@ def in_the_way(land: Landscape, now: Standing, rng: np.random.Generator, row: in
     """Return the cheapest to take out of some tours of a row, their costs blurred; −1 if there are none but `tour`."""
     found, least = -1, NEVER
     for _ in range(CANDIDATES):
-        other = now.members[land.room[row] + drawn(rng, now.listed[row])]
+        other = now.members[now.room[row] + drawn(rng, now.listed[row])]
         if other != tour and now.times[other] > land.least[other]:
             cost = soft_cost_of(land, now, other, -1) * rng.random()
             if cost < least:
@@ -194,7 +223,7 @@ def ruined(land: Landscape, now: Standing, rng: np.random.Generator, tour: int, 
         row = land.row[land.first[near] + drawn(rng, land.soft[near] - land.first[near])]
         if now.listed[row] == 0:
             continue
-        other = now.members[land.room[row] + drawn(rng, now.listed[row])]
+        other = now.members[now.room[row] + drawn(rng, now.listed[row])]
         if other != tour and now.times[other] > land.least[other]:
             out += 1
             moved[out] = other
@@ -283,19 +312,3 @@ def anneal(
             continue
         for place in range(moves - 1, -1, -1):
             move(land, now, moved[place], 1 if 1 <= place <= out else -1)
-
-
-def standing(land: Landscape, count: Ints) -> tuple[Standing, Best]:
-    """Return where the search begins with some tours."""
-    activity = land.activity(count)
-    short = np.flatnonzero((activity < land.below) & (land.short > 0))
-    place, opened = np.full(len(activity), -1, dtype=np.int64), np.zeros(len(activity), dtype=np.int64)
-    place[short], opened[: len(short)] = np.arange(len(short)), short
-    members, listed = np.zeros(land.room[-1], dtype=np.int64), np.zeros(len(activity), dtype=np.int64)
-    for tour in np.repeat(np.arange(len(count)), count).tolist():
-        mine = land.row[land.first[tour] : land.soft[tour]]
-        members[land.room[mine] + listed[mine]] = tour
-        listed[mine] += 1
-    costs = land.costs(count)
-    now = Standing(count.copy(), activity, listed, members, opened, place, np.array([len(short)]))
-    return now, Best(count.copy(), np.array([costs, costs]))

@@ -10,10 +10,10 @@ from solver.problem import Ints, Problem
 from solver.program import build
 from solver.search.begin import begun
 from solver.search.incumbent import applied, plan_from
-from solver.search.landscape import OWED, landscape_of
+from solver.search.landscape import OWED, activity_of, costs_of, landscape_of, standing, unit_of
 from solver.search.matrix import FREE, WEAK, Matrix, Table, matrix_of
 from solver.search.restricted import Effort, Stopper, Surroundings, search_restricted
-from solver.search.ruin import anneal, standing
+from solver.search.ruin import anneal
 from solver.search.settle import settled
 
 
@@ -61,15 +61,15 @@ def test_a_plan_costs_what_the_matrix_says(name: str) -> None:
     plan = begun(matrix, Surroundings(matrix), program.tours, None, Effort(1.0, 60.0, 1), Stopper())
     landscape, tours = landscape_of(matrix, plan.values, np.arange(matrix.tours))
     now, best = standing(landscape, plan.values[tours])
-    apart, rng = cost_of(matrix, plan.values) - landscape.costs(now.times), np.random.default_rng(1)
+    apart, rng = cost_of(matrix, plan.values) - costs_of(landscape, now.times), np.random.default_rng(1)
     for _ in range(4):
         anneal(landscape, now, best, rng, 1000, 3000.0, 1000.0)
         values = plan.values.copy()
         values[matrix.tours :] = matrix.lower[matrix.tours :]
         values[matrix.pairings] = plan.values[matrix.pairings]
         values[tours] = now.times
-        assert cost_of(matrix, values) - landscape.costs(now.times) == apart
-        assert landscape.costs(now.times) == pytest.approx(best.costs[1])
+        assert cost_of(matrix, values) - costs_of(landscape, now.times) == apart
+        assert costs_of(landscape, now.times) == pytest.approx(best.costs[1])
 
 
 def test_a_row_costs_what_softens_it() -> None:
@@ -86,15 +86,15 @@ def test_a_row_costs_what_softens_it() -> None:
     assert tours.tolist() == [0, 1, 2]
     assert landscape.hard.tolist() == [False, True]
     table = [([0, 0, 0], 14), ([1, 0, 0], 10 + 7), ([0, 1, 1], 50), ([3, 0, 0], 30 + 3), ([3, 1, 1], 80 + 9)]
-    assert [landscape.costs(np.array(times)) for times, _ in table] == [cost for _, cost in table]
-    assert landscape.unit == 7
+    assert [costs_of(landscape, np.array(times)) for times, _ in table] == [cost for _, cost in table]
+    assert unit_of(landscape) == 7
 
 
 def test_what_counts_in_two_rows_is_paid_for_once() -> None:
     """The one missing counts towards the least (of 1, 100 more if nobody comes) and towards the target (of 2)."""
     matrix = question([[1, 1, 1, 0], [1, 1, 1, 1]], tours=2, below=[1, 2], upper=[1, 1, 1, 1], cost=[0, 0, 100, 7])
     landscape, _ = landscape_of(matrix, np.zeros(4, dtype=np.int64), np.arange(2))
-    assert [landscape.costs(np.array(times)) for times in ([0, 0], [1, 0], [1, 1])] == [107, 7, 0]
+    assert [costs_of(landscape, np.array(times)) for times in ([0, 0], [1, 0], [1, 1])] == [107, 7, 0]
 
 
 def test_pairings_stay_as_they_are() -> None:
@@ -115,14 +115,14 @@ def test_only_the_tours_asked_for_and_those_of_the_plan_are_seen() -> None:
     landscape, tours = landscape_of(matrix, np.array([1, 0, 0]), np.array([1]))
     assert tours.tolist() == [0, 1]
     assert landscape.above.tolist() == [2]
-    assert landscape.activity(np.array([1, 1])).tolist() == [2]
+    assert activity_of(landscape, np.array([1, 1])).tolist() == [2]
 
 
 def test_weak_rows_are_left_out() -> None:
     matrix = question([[1, 1, 0], [1, 0, -1]], tours=2, above=[1, 0], cost=[0, 0, 5], weak=[0, 1])
     landscape, _ = landscape_of(matrix, np.zeros(3, dtype=np.int64), np.arange(2))
     assert landscape.above.tolist() == [1]
-    assert landscape.costs(np.array([1, 0])) == 0
+    assert costs_of(landscape, np.array([1, 0])) == 0
 
 
 def test_what_nothing_softens_is_dearer_than_all_else() -> None:
@@ -130,6 +130,6 @@ def test_what_nothing_softens_is_dearer_than_all_else() -> None:
     matrix = question([[1, 1], [1, -1]], tours=2, below=[2, -FREE], above=[FREE, 0], cost=[4, 9])
     landscape, _ = landscape_of(matrix, np.zeros(2, dtype=np.int64), np.arange(2))
     assert not landscape.hard.any()
-    assert landscape.costs(np.array([0, 0])) == 2 * 9 * OWED
-    assert landscape.costs(np.array([1, 0])) == 2 * 9 * OWED + 4
-    assert landscape.costs(np.array([1, 1])) == 13
+    assert costs_of(landscape, np.array([0, 0])) == 2 * 9 * OWED
+    assert costs_of(landscape, np.array([1, 0])) == 2 * 9 * OWED + 4
+    assert costs_of(landscape, np.array([1, 1])) == 13

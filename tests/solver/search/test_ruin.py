@@ -16,10 +16,10 @@ from solver.problem import Ints, Problem
 from solver.program import build
 from solver.search import ruin
 from solver.search.begin import begun
-from solver.search.landscape import Landscape, landscape_of
+from solver.search.landscape import activity_of, costs_of, landscape_of, standing
 from solver.search.matrix import FREE, Matrix, matrix_of
 from solver.search.restricted import Effort, Stopper, Surroundings
-from solver.search.ruin import Best, Standing, anneal, standing
+from solver.search.ruin import Best, Landscape, Standing, anneal
 from tests.solver.search.test_landscape import question
 from tests.solver.strategies import SMALL, instances
 
@@ -56,9 +56,9 @@ def assert_true(land: Landscape, now: Standing, best: Best) -> None:
     assert now.open[now.place[now.place >= 0]].tolist() == np.flatnonzero(now.place >= 0).tolist()
     assert (now.listed == expected.listed).all()
     for row in np.flatnonzero(land.hard).tolist():
-        mine = slice(land.room[row], land.room[row] + now.listed[row])
+        mine = slice(now.room[row], now.room[row] + now.listed[row])
         assert sorted(now.members[mine].tolist()) == sorted(expected.members[mine].tolist())
-    assert [land.costs(best.times), land.costs(now.times)] == pytest.approx(best.costs.tolist())
+    assert [costs_of(land, best.times), costs_of(land, now.times)] == pytest.approx(best.costs.tolist())
 
 
 @pytest.mark.slow
@@ -77,9 +77,9 @@ def test_what_is_kept_in_mind_is_true(instance: Instance, heat: int) -> None:
     for times in (now.times, best.times):
         assert (land.least <= times).all()
         assert (times <= land.most).all()
-        before = land.activity(plan.values[tours])
-        assert (land.activity(times) <= np.maximum(land.above, before))[land.hard].all()
-    assert land.costs(best.times) <= land.costs(plan.values[tours])
+        before = activity_of(land, plan.values[tours])
+        assert (activity_of(land, times) <= np.maximum(land.above, before))[land.hard].all()
+    assert costs_of(land, best.times) <= costs_of(land, plan.values[tours])
 
 
 @pytest.mark.slow
