@@ -1,6 +1,7 @@
 """Simulated annealing right after the dive: ruin and recreate, a thousand times as fast as neighbourhoods, but shallower.
 
-What a dive leaves is mended by changes of a few tours; what these cannot reach is for neighbourhoods.
+What a dive leaves is mended by changes of a few tours; what these cannot reach is for neighbourhoods. It pays in large questions,
+where few neighbourhoods are searched in the time that is left (docs/search.md).
 """
 
 import time

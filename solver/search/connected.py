@@ -38,7 +38,7 @@ class Connected:
 
     def run(self) -> None:
         """Search until the limits."""
-        annealing = Annealing(self._state)
+        annealing = Annealing(self._state) if self._state.large else None
         with ThreadPoolExecutor(self._threads) as pool:
             working = [pool.submit(self._help, improver, number) for number, improver in enumerate(self._improvers[1:])]
             working.append(pool.submit(self._lead, self._improvers[0], annealing))
@@ -51,8 +51,8 @@ class Connected:
         with ThreadPoolExecutor(self._threads) as pool:
             list(pool.map(self._improve, self._improvers))
 
-    def _lead(self, improver: Improver, annealing: Annealing) -> None:
-        """Price, dive, anneal, improve; one who is alone raises the bound in between."""
+    def _lead(self, improver: Improver, annealing: Annealing | None) -> None:
+        """Price, dive, anneal what is large, improve; one who is alone raises the bound in between."""
         try:
             self._share(self._prover.price())
             self._priced.set()
@@ -60,7 +60,7 @@ class Connected:
         finally:
             self._priced.set()
             self._dived.set()
-        if self.relaxed is not None:
+        if annealing is not None and self.relaxed is not None:
             annealing.run(self.relaxed.forced)
         if self._threads == 1:
             self._improve(improver, TIGHTEN_FROM)

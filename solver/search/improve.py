@@ -36,8 +36,8 @@ class Improver:
     def __init__(self, state: State, seed: int, effort: float | None = None) -> None:
         """A neighbourhood may take so much deterministic time at first (`EFFORT` at most); by default what suits the size.
 
-        In a large question neighbourhoods are long, with cuts, undivided: ten thousand people ended 4 % dearer without cuts and
-        divided, whatever the effort (docs/search.md).
+        In a large question neighbourhoods are long, with cuts, undivided: not known to be better, single runs differ by as much
+        (docs/search.md).
         """
         if effort is None:
             effort = EFFORT if state.large else FIRST_EFFORT

@@ -15,6 +15,7 @@ from solver.program import build
 from solver.search import annealing
 from solver.search.annealing import CHANGE_WORK, PART, Annealing
 from solver.search.begin import begun
+from solver.search.connected import Connected
 from solver.search.exact import Found, Limits
 from solver.search.incumbent import plan_from
 from solver.search.linear import Floats
@@ -24,7 +25,7 @@ from solver.search.state import State
 from solver.settings import Settings
 
 SECONDS = 20.0
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_this_process")]
 
 
 def searching(budget: float | None = None, seed: int = 1, seconds: float = SECONDS) -> State:
@@ -70,6 +71,19 @@ def test_by_work_a_seed_finds_the_same_plan_each_time() -> None:
         spent.append(state.work.spent - before)
     assert objectives[0] == objectives[1] != objectives[2]
     assert spent[0] == spent[1] >= round(2.0 * PART / CHANGE_WORK) * CHANGE_WORK
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_large_is_annealed_at_the_prices(large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Floats] = []
+    state = searching(budget=0.5, seconds=600)
+    monkeypatch.setattr("solver.search.state.LARGE", state.matrix.tours + (0 if large else 1))
+    monkeypatch.setattr(Annealing, "run", lambda self, forced: asked.append(forced))
+    search = Connected(state, 1)
+    search.run()
+    assert search.relaxed is not None
+    assert len(asked) == int(large)
+    assert all(forced is search.relaxed.forced for forced in asked)
 
 
 def test_only_promising_tours_come_in() -> None:

@@ -35,12 +35,17 @@ def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("in_this_process")
 @settings(max_examples=40)
-@given(instances(SMALL), st.booleans())
-def test_the_truth_lies_between_bound_and_objective(instance: Instance, reproducible: bool) -> None:
-    """Whatever the rules, modes and levels: the plan is accepted, its bound holds, and a no is the whole model's no."""
+@given(instances(SMALL), st.booleans(), st.booleans())
+def test_the_truth_lies_between_bound_and_objective(instance: Instance, reproducible: bool, very: bool) -> None:
+    """Whatever the rules, modes and levels: the plan is accepted, its bound holds, and a no is the whole model's no.
+
+    What is very large is annealed too.
+    """
     truth = solve(instance, Settings(seconds=20, reproducible=True))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "LARGE", 0)
+        if very:
+            patch.setattr("solver.search.state.LARGE", 0)
         outcome = solve(instance, Settings(seconds=2.0, reproducible=reproducible))
     if isinstance(truth, Infeasible):
         assert not isinstance(outcome, Solved)
